@@ -1,0 +1,1 @@
+"""Mapped classes, one file for each noun; no behaviour."""

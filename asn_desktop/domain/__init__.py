@@ -1,0 +1,1 @@
+"""The rules and the arithmetic, in plain Python."""

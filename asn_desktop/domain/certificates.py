@@ -1,0 +1,74 @@
+"""What stands on a certificate, and when one may be issued."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+# The words a template may use, with what they mean; shown to the clerk who edits a template.
+TOKENS = {
+    "nomor": "Nomor sertifikat",
+    "pengganti": "Kalimat pengganti, kosong bila bukan pengganti",
+    "instansi_penerbit": "Nama instansi penerbit",
+    "dasar": "Kalimat dasar hukum",
+    "nama": "Nama lengkap dengan gelar",
+    "nip": "NIP berspasi, kosong bila bukan ASN",
+    "tempat_tanggal_lahir": "Tempat dan tanggal lahir",
+    "pangkat_golongan": "Pangkat dan golongan ruang",
+    "jabatan": "Jabatan",
+    "unit_kerja": "Unit kerja",
+    "instansi": "Instansi peserta",
+    "peran": "Peran dalam kegiatan: peserta, narasumber, …",
+    "putusan": "TELAH MENGIKUTI atau LULUS",
+    "kualifikasi": "Kalimat predikat, kosong bila tanpa predikat",
+    "nilai": "Nilai akhir",
+    "predikat": "Predikat",
+    "pelatihan": "Nama pelatihan",
+    "angkatan": "Angkatan I",
+    "tahun": "Tahun",
+    "penyelenggara": "Penyelenggara",
+    "tanggal_pelatihan": "3 s.d. 9 November 2026",
+    "tempat": "Tempat pelatihan",
+    "jp": "Jumlah JP dengan angka",
+    "jp_terbilang": "Jumlah JP dengan huruf",
+    "ttd_tempat_tanggal": "Palembang, 24 November 2026",
+    "ttd_jabatan": "Jabatan penanda tangan, boleh beberapa baris",
+    "ttd_nama": "Nama penanda tangan",
+    "ttd_pangkat": "Pangkat penanda tangan",
+    "ttd_nip": "NIP penanda tangan berspasi",
+    "ttd2_jabatan": "Jabatan penanda tangan halaman belakang",
+    "ttd2_nama": "Nama penanda tangan halaman belakang",
+    "ttd2_pangkat": "Pangkat penanda tangan halaman belakang",
+    "ttd2_nip": "NIP penanda tangan halaman belakang",
+    "kode": "Kode pendek sertifikat",
+}
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One line of the curriculum as printed on the back."""
+
+    group: str
+    name: str
+    jp: int
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """Everything printed on one certificate, as it was on the day of issue.
+
+    `values` has a text for each of TOKENS (a missing one counts as empty). `proof` is the text of the
+    QR code, empty for none.
+    """
+
+    values: Mapping[str, str]
+    curriculum: tuple[Subject, ...] = field(default=())
+    proof: str = ""
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self) | {"values": dict(self.values)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Certificate:
+        return cls(dict(data["values"]), tuple(Subject(**s) for s in data["curriculum"]), data["proof"])

@@ -1,0 +1,1 @@
+"""What a clerk can do: functions from a session to plain data."""

@@ -1,0 +1,1 @@
+"""Rows of text in, rows of text out; no meaning."""

@@ -1,0 +1,1 @@
+"""The small common parts of the screens."""
