@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
+
+from asn_desktop.db.session import open_engine
+from asn_desktop.db.tables import Base
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 
@@ -15,3 +20,12 @@ def shared_data() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the full sample lists are not beside this checkout")
     return SHARED
+
+
+@pytest.fixture
+def engine() -> Iterator[Engine]:
+    """An empty database in memory."""
+    engine = open_engine("sqlite://")
+    Base.metadata.create_all(engine)
+    yield engine
+    engine.dispose()

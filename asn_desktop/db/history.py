@@ -1,0 +1,182 @@
+"""Records every change of a session as one action, in the transaction of the change itself.
+
+So the trail is complete or the change did not happen. Undo and redo are in `db/undo.py`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnDefault, bindparam, event, func, insert, inspect, select, update
+from sqlalchemy.orm import ORMExecuteState, Session
+
+from asn_desktop.db import images
+from asn_desktop.db.tables import Action, Base, Change
+
+CHUNK = 500  # rows in one statement; SQLite allows 32,766 bound values
+
+
+class Recorded(NamedTuple):
+    table_name: str
+    row_id: int
+    before: str | None
+    after: str | None
+
+
+@dataclass
+class Recorder:
+    """Collects what one transaction changes; becomes an `Action` with its `Change` rows at commit."""
+
+    label: str
+    actor: str = ""
+    kind: str = "do"
+    target_id: int | None = None
+    changes: list[Recorded] = field(default_factory=list)
+
+
+def recorder(session: Session) -> Recorder:
+    """Of the running `writing` block; a session without one must not write."""
+    found = session.info.get("recorder")
+    if not isinstance(found, Recorder):
+        raise TypeError("this session is not inside writing()")
+    return found
+
+
+def _values(row: Base) -> dict[str, Any]:
+    return {key: getattr(row, key) for key in images.columns(type(row))}
+
+
+def _changed(row: Base) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Changed columns of a dirty row: old values, new values."""
+    attrs = inspect(row).attrs
+    old, new = {}, {}
+    for key in images.columns(type(row)):
+        history = attrs[key].history
+        if history.has_changes():
+            old[key] = history.deleted[0] if history.deleted else None
+            new[key] = getattr(row, key)
+    return old, new
+
+
+def watch(session: Session, label: str, actor: str) -> None:
+    """Record everything this session flushes as one action called `label`."""
+    record = session.info["recorder"] = Recorder(label, actor)
+    pending: list[tuple[Base, dict[str, Any] | None, str | None]] = []
+
+    @event.listens_for(session, "do_orm_execute")
+    def _no_bulk(state: ORMExecuteState) -> None:
+        if state.is_update or state.is_delete:
+            raise RuntimeError("bulk UPDATE/DELETE would escape the trail; use history.update_rows")
+
+    @event.listens_for(session, "before_flush")
+    def _before(s: Session, *_: Any) -> None:
+        for row in s.new:
+            if row.recorded:
+                pending.append((row, None, None))
+        for row in s.dirty:
+            if row.recorded and s.is_modified(row):
+                old, new = _changed(row)
+                pending.append((row, old, images.dump(new)))
+        for row in s.deleted:
+            if row.recorded:
+                record.changes.append(Recorded(row.__tablename__, row.id, images.dump(_values(row)), None))
+
+    @event.listens_for(session, "after_flush")
+    def _after(_s: Session, *_: Any) -> None:
+        for row, old, new in pending:
+            before = None if old is None else images.dump(old)
+            after = new if new is not None else images.dump(_values(row))
+            record.changes.append(Recorded(row.__tablename__, row.id, before, after))
+        pending.clear()
+
+
+def insert_rows(session: Session, cls: type[Base], rows: Sequence[Mapping[str, Any]]) -> range:
+    """Insert many rows by Core, recorded. Every row gives the same columns; defaults are filled in.
+
+    Returns the new ids, in the order of `rows`.
+    """
+    if not rows:
+        return range(0)
+    session.flush()
+    table = images.table_of(cls)
+    first = 1 + (session.scalar(select(func.max(table.c.id))) or 0)
+    defaults = {
+        c.key: c.default.arg(None) if callable(c.default.arg) else c.default.arg
+        for c in table.columns
+        if c.key not in rows[0] and isinstance(c.default, ColumnDefault)
+    }
+    empty = {c.key: None for c in table.columns if c.key not in rows[0] and c.key not in defaults}
+    filled = [{**empty, **defaults, **row, "id": first + i} for i, row in enumerate(rows)]
+    session.connection().execute(insert(table), filled)
+    kept = images.columns(cls)
+    name, changes = cls.__tablename__, recorder(session).changes
+    for row in filled:
+        changes.append(Recorded(name, row["id"], None, images.dump({k: row[k] for k in kept})))
+    return range(first, first + len(filled))
+
+
+def update_rows(session: Session, cls: type[Base], wanted: Iterable[tuple[int, Mapping[str, Any]]]) -> int:
+    """Set columns of many rows by id, recorded; what is already so is left alone. Returns rows changed."""
+    session.flush()
+    table = images.table_of(cls)
+    todo = dict(wanted)
+    changes = recorder(session).changes
+    groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for current in rows_by_id(session, cls, todo):
+        new = {k: v for k, v in todo[current["id"]].items() if current[k] != v}
+        if not new:
+            continue
+        if "version" in table.c:
+            new["version"] = current["version"] + 1
+        old = {k: current[k] for k in new}
+        changes.append(Recorded(cls.__tablename__, current["id"], images.dump(old), images.dump(new)))
+        groups.setdefault(tuple(new), []).append(new | {"_id": current["id"]})
+    for columns, values in groups.items():
+        statement = update(table).where(table.c.id == bindparam("_id"))
+        session.connection().execute(statement.values({k: bindparam(k) for k in columns}), values)
+    session.expire_all()
+    return sum(len(values) for values in groups.values())
+
+
+def rows_by_id(session: Session, cls: type[Base], ids: Iterable[int]) -> Iterable[dict[str, Any]]:
+    """Whole rows as the database has them, in chunks; order is not kept."""
+    table, wanted = images.table_of(cls), list(ids)
+    for start in range(0, len(wanted), CHUNK):
+        found = session.connection().execute(
+            select(table).where(table.c.id.in_(wanted[start : start + CHUNK]))
+        )
+        yield from (dict(row) for row in found.mappings())
+
+
+def close(session: Session, now: datetime) -> int | None:
+    """Write the action of this session; returns its id, None when nothing was changed."""
+    record = recorder(session)
+    if not record.changes:
+        return None
+    connection = session.connection()
+    last = connection.scalar(select(Action.hash).order_by(Action.id.desc()).limit(1))
+    values = {
+        "at": now,
+        "actor": record.actor,
+        "label": record.label,
+        "kind": record.kind,
+        "target_id": record.target_id,
+        "hash": digest(last or "", now, record, record.changes),
+    }
+    action_id = int(connection.execute(insert(Action).values(**values).returning(Action.id)).scalar_one())
+    rows = [{"action_id": action_id, **change._asdict()} for change in record.changes]
+    connection.execute(insert(images.table_of(Change)), rows)
+    return action_id
+
+
+def digest(before: str, at: datetime, head: Recorder | Action, changes: Iterable[Recorded]) -> str:
+    """SHA-256 that chains an action to the one before it."""
+    sha = hashlib.sha256(before.encode())
+    sha.update(repr((at.isoformat(), head.actor, head.label, head.kind, head.target_id)).encode())
+    for change in changes:
+        sha.update(repr(tuple(change)).encode())
+    return sha.hexdigest()

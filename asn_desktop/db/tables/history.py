@@ -1,0 +1,39 @@
+"""The trail: one action of a clerk and the row changes it made."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from sqlalchemy import ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from asn_desktop.db.tables.base import Base
+
+
+class Action(Base):
+    """`kind` is do, undo or redo; for the last two `target_id` names the action taken back or repeated.
+
+    `hash` is the SHA-256 over the hash before it and over this action with all its changes.
+    """
+
+    __tablename__ = "action"
+    recorded: ClassVar[bool] = False
+    at: Mapped[datetime]
+    actor: Mapped[str] = mapped_column(default="")
+    label: Mapped[str]
+    kind: Mapped[str] = mapped_column(default="do")
+    target_id: Mapped[int | None]
+    hash: Mapped[str]
+
+
+class Change(Base):
+    """`before` and `after` are JSON: the whole row where it came or went, else the changed columns."""
+
+    __tablename__ = "change"
+    recorded: ClassVar[bool] = False
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.id"), index=True)
+    table_name: Mapped[str]
+    row_id: Mapped[int]
+    before: Mapped[str | None] = mapped_column(Text)
+    after: Mapped[str | None] = mapped_column(Text)
