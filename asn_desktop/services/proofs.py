@@ -57,7 +57,7 @@ _DICTIONARY = (
     b"Jabatan Fungsional Calon Pegawai Negeri Sipil Pemerintah Provinsi Kabupaten Sekretariat Daerah Dinas "
     b"Universitas Politeknik Lembaga Puskesmas Pendidikan Kesehatan Sosialisasi Workshop Seminar Lokakarya "
     b"Penyusunan Perencanaan Pengadaan Barang/Jasa Keuangan Pelayanan Publik Kinerja Digital Pembangunan "
-    b"Muhammad Abdul Siti Nur Raden Kiagus Nyimas Masagus Ahmad Hj. H. Ir. Drs. Dra. dr. drg. Prof. Dr., A.Md."
+    b"Muhammad Abdul Siti Nur Raden Kiagus Nyimas Masagus Ahmad Hj. H. Ir. Drs. Dra. dr. drg. Prof. Dr. A.Md."
     b", S.Kom., S.STP., S.Sos., S.E., S.T., S.H., M.H., S.Pd., M.Pd., M.Kes., M.Kom., M.M., M.Si. 800.1.4/000"
     b"/SDM/BKD/BKPSDM-II/2027/BKPSDM-III/2026\0Bimbingan Teknis Kepemimpinan Administrator Pengawas Dasar "
     b"Pelatihan Teknis Manajemen Proyek \0Badan Kepegawaian dan Pengembangan Sumber Daya Manusia Kota "

@@ -1,0 +1,195 @@
+"""The office: its name and words on certificates, its arms, and who signs."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from asn_desktop import resources
+from asn_desktop.db import history
+from asn_desktop.db.tables import Asset, Setting, Signatory
+from asn_desktop.domain import nip as nips
+from asn_desktop.domain.errors import InvalidInput, UserError
+
+PREFIXES = ("", "Plt.", "Plh.", "a.n.")
+MAX_ARMS = 5_000_000  # bytes
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+
+@dataclass(frozen=True)
+class Office:
+    """`basis` is the sentence above the identity; `{instansi_penerbit}` in it becomes `name`."""
+
+    name: str
+    short_name: str
+    government: str
+    letterhead: tuple[str, ...]
+    address: str
+    place: str
+    basis: str
+    organiser: str
+    arms_id: int | None = None
+
+
+def defaults() -> dict[str, Any]:
+    """The tables of resources/office.toml."""
+    return tomllib.loads(resources.path("office.toml").read_text(encoding="utf-8"))
+
+
+def get(session: Session) -> Office:
+    stored = session.scalar(select(Setting.value).where(Setting.name == "office"))
+    values = defaults()["office"] | (stored["value"] if stored else {})
+    return Office(**{**values, "letterhead": tuple(values["letterhead"])})
+
+
+def save(session: Session, office: Office) -> None:
+    """The arms are kept: they are set by `set_arms`."""
+    labels = {"name": "Nama instansi", "place": "Tempat", "basis": "Kalimat dasar"}
+    problems = {k: f"{label} harus diisi." for k, label in labels.items() if not getattr(office, k).strip()}
+    if problems:
+        raise InvalidInput(problems)
+    kept = tuple(line.strip() for line in office.letterhead if line.strip())
+    _store(session, replace(office, letterhead=kept, arms_id=get(session).arms_id))
+
+
+def _store(session: Session, office: Office) -> None:
+    value = {"value": asdict(office) | {"letterhead": list(office.letterhead)}}
+    row = session.scalar(select(Setting).where(Setting.name == "office"))
+    if row is None:
+        session.add(Setting(name="office", value=value))
+    elif row.value != value:
+        row.value = value
+    session.flush()
+
+
+def set_arms(session: Session, picture: bytes | None) -> None:
+    """`picture` is a PNG or JPEG; None goes back to the neutral placeholder."""
+    if picture is not None and not picture.startswith(_PICTURES):
+        raise UserError("Gambar lambang harus berupa berkas PNG atau JPEG. Pilih berkas lain.")
+    if picture is not None and len(picture) > MAX_ARMS:
+        raise UserError("Gambar lambang lebih besar dari 5 MB. Perkecil dahulu, lalu pilih lagi.")
+    arms_id = None if picture is None else store_asset(session, picture)
+    _store(session, replace(get(session), arms_id=arms_id))
+
+
+def store_asset(session: Session, data: bytes) -> int:
+    """Id of the picture; the same picture is stored once."""
+    sha = hashlib.sha256(data).hexdigest()
+    found = session.scalar(select(Asset.id).where(Asset.sha256 == sha))
+    return found or history.insert_rows(session, Asset, [{"sha256": sha, "data": data}])[0]
+
+
+def arms(session: Session, arms_id: int | None = None) -> bytes | None:
+    """The office's picture (or that of `arms_id`); None means the placeholder that ships."""
+    wanted = arms_id or get(session).arms_id
+    return None if wanted is None else session.scalar(select(Asset.data).where(Asset.id == wanted))
+
+
+@dataclass(frozen=True)
+class SignatoryForm:
+    """`prefix` is one of PREFIXES; `on_behalf` names the office after a.n., for example Wali Kota."""
+
+    name: str = ""
+    nip: str = ""
+    pangkat: str = ""
+    jabatan: str = ""
+    prefix: str = ""
+    on_behalf: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    id: int | None = None
+    version: int = 1
+
+
+class SignatoryRow(NamedTuple):
+    id: int
+    name: str
+    nip: str
+    pangkat: str
+    title: str  # with Plt., Plh. or a.n., on one line
+    valid_from: date | None
+    valid_to: date | None
+    archived: bool
+
+
+def title_lines(form: SignatoryForm | Signatory) -> str:
+    """The lines above the signature, for example `a.n. Wali Kota Palembang` over `Sekretaris Daerah,`."""
+    jabatan = form.jabatan.strip().rstrip(",")
+    if form.prefix == "a.n.":
+        return f"a.n. {form.on_behalf.strip()}\n{jabatan},"
+    return f"{form.prefix} {jabatan},".strip()
+
+
+def signatories(session: Session, archived: bool = False) -> list[SignatoryRow]:
+    found = session.scalars(
+        select(Signatory).where(Signatory.archived == archived).order_by(Signatory.name, Signatory.id)
+    )
+    return [
+        SignatoryRow(
+            s.id,
+            s.name,
+            s.nip,
+            s.pangkat,
+            title_lines(s).replace("\n", " ").rstrip(","),
+            s.valid_from,
+            s.valid_to,
+            s.archived,
+        )
+        for s in found
+    ]
+
+
+def get_signatory(session: Session, signatory_id: int) -> SignatoryForm:
+    s = session.get_one(Signatory, signatory_id)
+    return SignatoryForm(**{name: getattr(s, name) for name in SignatoryForm.__dataclass_fields__})
+
+
+def save_signatory(session: Session, form: SignatoryForm) -> int:
+    problems = {}
+    if not form.name.strip():
+        problems["name"] = "Nama penanda tangan harus diisi."
+    if not form.jabatan.strip():
+        problems["jabatan"] = "Jabatan penanda tangan harus diisi."
+    if form.prefix not in PREFIXES:
+        problems["prefix"] = "Pilih kosong, Plt., Plh., atau a.n."
+    if form.prefix == "a.n." and not form.on_behalf.strip():
+        problems["on_behalf"] = "Isi jabatan yang diwakili, misalnya Wali Kota."
+    digits = nips.clean(form.nip)
+    if digits and not nips.looks_like_nip(digits):
+        problems["nip"] = "NIP harus 18 digit; kosongkan bila penanda tangan tidak ber-NIP."
+    if form.valid_from and form.valid_to and form.valid_to < form.valid_from:
+        problems["valid_to"] = "Berlaku sampai tidak boleh sebelum berlaku mulai."
+    if problems:
+        raise InvalidInput(problems)
+    row = Signatory() if form.id is None else session.get_one(Signatory, form.id)
+    check_version(form.version, row.version if form.id else form.version)
+    for name in ("name", "pangkat", "jabatan", "prefix", "on_behalf"):
+        setattr(row, name, getattr(form, name).strip())
+    row.nip, row.valid_from, row.valid_to = digits, form.valid_from, form.valid_to
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def check_version(form: int, stored: int) -> None:
+    """Refuse to save over somebody else's newer change."""
+    if form != stored:
+        raise UserError(
+            "Data ini baru saja diubah orang lain. Muat ulang datanya, lalu ulangi perubahan Anda."
+        )
+
+
+def archive_signatory(session: Session, signatory_id: int, archived: bool = True) -> None:
+    session.get_one(Signatory, signatory_id).archived = archived
+
+
+def signatory_for(session: Session, day: date) -> int | None:
+    """Who signs on `day`: valid then and most lately appointed; None when there is nobody."""
+    valid = [s for s in signatories(session) if (s.valid_from or date.min) <= day <= (s.valid_to or date.max)]
+    return max(valid, key=lambda s: (s.valid_from or date.min, s.id)).id if valid else None
