@@ -1,0 +1,55 @@
+"""Text from outside goes through here before a widget shows it."""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+def no_mnemonic(text: str) -> str:
+    """For buttons and menus, where a single & would vanish and underline the letter after it."""
+    return text.replace("&", "&&")
+
+
+def tooltip(text: str) -> str:
+    """Tooltips guess whether they are markup; this one is, and holds the text letter by letter."""
+    return f"<qt>{html.escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
+
+
+def without_mnemonic(title: str) -> str:
+    """The title of a button as a screen reader says it."""
+    return title.replace("&&", "\0").replace("&", "").replace("\0", "&")
+
+
+def label(text: str = "", look: str = "", *, wrap: bool = False, name: str = "") -> QLabel:
+    """A label that never reads its text as markup; `look` is a name in `style.qss`."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    made.setObjectName(name)
+    made.setText(text)
+    if wrap:
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    set_look(made, look)
+    return made
+
+
+def copyable(made: QLabel) -> QLabel:
+    """Let the clerk mark the text with the mouse and copy it."""
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def set_look(widget: QWidget, look: str) -> None:
+    """Give a widget another look of `style.qss`."""
+    if widget.property("look") != look:
+        widget.setProperty("look", look)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def counted(number: int) -> str:
+    """15754 as 15.754."""
+    return f"{number:,}".replace(",", ".")
