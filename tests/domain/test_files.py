@@ -1,0 +1,30 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from asn_desktop.domain.errors import UserError
+from asn_desktop.domain.files import explained, replacing
+
+
+def test_replaces_only_when_all_is_written(tmp_path: Path) -> None:
+    out = tmp_path / "a.txt"
+    with replacing(out) as temporary:
+        temporary.write_text("lama")
+    with pytest.raises(ZeroDivisionError), replacing(out) as temporary:
+        temporary.write_text(f"setengah {1 / 0}")
+    assert out.read_text() == "lama"
+    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="tidak ada"), replacing(tmp_path / "x" / "a.txt"):
+        raise AssertionError("never reached")
+    (tmp_path / "d").mkdir()
+    with pytest.raises(UserError, match="folder"), replacing(tmp_path / "d") as temporary:
+        temporary.write_text("a")
+    full = explained(OSError(28, os.strerror(28)), tmp_path / "a.pdf")
+    assert "penuh" in str(full)
+    locked = tmp_path / "b.pdf"
+    locked.touch()
+    assert "dibuka" in str(explained(PermissionError(13, "denied"), locked))
