@@ -132,7 +132,7 @@ def test_what_an_event_needs(engine: Engine, change: dict[str, object], field: s
         key = training.save(s, PROJECT)
     form = replace(NOVEMBER, training_id=key)
     with pytest.raises(InvalidInput) as caught, writing(engine, "Tambah") as s:
-        training.save_event(s, EventForm(**{**vars(form), **change}))  # type: ignore[arg-type]
+        training.save_event(s, EventForm(**{**vars(form), **change}))
     assert field in caught.value.problems
     with reading(engine) as s:
         assert training.events(s) == []
