@@ -44,6 +44,18 @@ TOKENS = {
     "kode": "Kode pendek sertifikat",
 }
 
+# What a clerk may put right when a certificate is replaced; all else follows from training and office.
+PERSONAL = (
+    "nama",
+    "nip",
+    "tempat_tanggal_lahir",
+    "pangkat_golongan",
+    "jabatan",
+    "unit_kerja",
+    "instansi",
+)
+STATES = {"berlaku": "Berlaku", "diganti": "Diganti", "dicabut": "Dicabut"}
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -72,3 +84,22 @@ class Certificate:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Certificate:
         return cls(dict(data["values"]), tuple(Subject(**s) for s in data["curriculum"]), data["proof"])
+
+
+def why_not(*, role: str, result: str, valid_number: str, failed_mark: str = "") -> str:
+    """Why somebody gets no certificate of an event, with the remedy; empty when nothing stands against it.
+
+    Only a peserta must have passed. `failed_mark` tells a mark below the passing one, `valid_number` the
+    certificate already held.
+    """
+    if valid_number:
+        return f"Sudah bersertifikat nomor {valid_number}. Terbitkan pengganti bila isinya keliru."
+    if role != "peserta":
+        return ""
+    if result == "tidak_lulus":
+        return "Dinyatakan tidak lulus. Ubah hasilnya bila keliru."
+    if result != "lulus":
+        return "Hasilnya belum ditetapkan. Tetapkan lulus atau tidak lulus di daftar peserta."
+    if failed_mark:
+        return f"Nilai {failed_mark} belum mencapai batas lulus. Periksa nilai atau hasilnya."
+    return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 # Field key -> label on screen. Keys are columns of a person, or a cell that holds two of them.
@@ -64,7 +65,7 @@ _SYNONYMS = {
     "sex": "JENIS KELAMIN|JK|L P|KELAMIN|SEX|JENISKELAMIN",
     "agama": "AGAMA|AGAMA NAMA",
     "kawin": "JENIS KAWIN|JENIS KAWIN NAMA|STATUS PERKAWINAN|STATUS KAWIN",
-    "status": "STATUS|STATUS KEPEGAWAIAN|STATUS KEPEG|JENIS PEGAWAI|JENIS PEGAWAI NAMA|STATUS ASN|"
+    "status": "STATUS ASN|STATUS|STATUS KEPEGAWAIAN|STATUS KEPEG|JENIS PEGAWAI|JENIS PEGAWAI NAMA|"
     "JENISPEGAWAINAMA|"
     "STATUS PEGAWAI|KATEGORI PEGAWAI",
     "cpns_flag": "STATUS CPNS PNS",
@@ -111,3 +112,23 @@ def match(header: str) -> str | None:
     """The field a header means, None when unknown or of no use (NO, codes with a name beside them)."""
     text = normalise(header)
     return None if text in _IGNORED else _BY_HEADER.get(text)
+
+
+_PREFERENCE = {text: place for texts in _SYNONYMS.values() for place, text in enumerate(texts.split("|"))}
+
+
+def assign(headers: Sequence[str]) -> list[str | None]:
+    """A field for each column, no field twice: of two columns the one with the more usual header wins."""
+    found = [match(h) for h in headers]
+    best: dict[str, int] = {}
+    for column, field in enumerate(found):
+        if field is None:
+            continue
+        other = best.get(field)
+        if other is None or _place(headers[column]) < _place(headers[other]):
+            best[field] = column
+    return [field if field and best[field] == column else None for column, field in enumerate(found)]
+
+
+def _place(header: str) -> int:
+    return _PREFERENCE.get(normalise(header), len(_PREFERENCE))
