@@ -1,0 +1,100 @@
+"""Writes the operators of a page's content: text, lines, boxes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from asn_desktop.reports.fonts import Extras, Face, clean, face
+from asn_desktop.reports.layout import Fitted, Space, fit
+from asn_desktop.reports.pdf import number
+
+Align = Literal["left", "centre", "right"]
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a text looks; `colour` is 'r g b' in parts of one, `spacing` in sizes."""
+
+    font: str
+    colour: bytes
+    align: Align = "left"
+    spacing: float = 0.0
+
+
+def colour(hexadecimal: str) -> bytes:
+    """'#0b5c63' → b'0.043 0.361 0.388'; ValueError for anything else."""
+    if len(hexadecimal) != 7 or not hexadecimal.startswith("#"):
+        raise ValueError(hexadecimal)
+    return b" ".join(f"{int(hexadecimal[i : i + 2], 16) / 255:.3f}".encode() for i in (1, 3, 5))
+
+
+@dataclass
+class Ink:
+    """Turns drawing into bytes; `extras` collects the characters outside the base cuts of the file."""
+
+    extras: Extras = field(default_factory=Extras)
+
+    def line(self, text: str, style: Style, size: float, x: float, y: float) -> bytes:
+        """One line of clean text with its baseline at y; x is the left edge, centre or right edge."""
+        shown = face(style.font)
+        if style.align != "left":
+            width = (shown.width(text) / 1000 + style.spacing * (len(text) - 1)) * size
+            x -= width / 2 if style.align == "centre" else width
+        runs = self.extras.runs(shown, text)
+        parts = [b"/%b %b Tf(%b)Tj" % (name.encode(), number(size), _escaped(codes)) for name, codes in runs]
+        spacing = b"%b Tc " % number(style.spacing * size) if style.spacing else b""
+        after = b" 0 Tc" if style.spacing else b""
+        return b"BT %b rg %b%b %b Td %b%b ET\n" % (
+            style.colour,
+            spacing,
+            number(x),
+            number(y),
+            b" ".join(parts),
+            after,
+        )
+
+    def lines(self, fitted: Fitted, style: Style, x: float, y: float, leading: float) -> bytes:
+        """`y` is the first baseline; `leading` in sizes."""
+        step = fitted.size * leading
+        return b"".join(
+            self.line(text, style, fitted.size, x, y - n * step) for n, text in enumerate(fitted.lines)
+        )
+
+
+def fitted(text: str, style: Style, space: Space) -> Fitted:
+    return fit(clean(text), face(style.font), space)
+
+
+def ascent(shown: Face) -> float:
+    """Height of a capital letter at size 1: what the eye takes for the top of a line."""
+    return float(shown.file.capHeight) / 1000
+
+
+def box(
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    *,
+    fill: bytes = b"",
+    stroke: bytes = b"",
+    line: float = 0.5,
+) -> bytes:
+    """A rectangle with its lower left corner at x, y."""
+    paint = b"B" if fill and stroke else b"f" if fill else b"S"
+    return b"q %b%b%b re %b Q\n" % (
+        b"%b rg " % fill if fill else b"",
+        b"%b RG %b w " % (stroke, number(line)) if stroke else b"",
+        b" ".join(map(number, (x, y, width, height))),
+        paint,
+    )
+
+
+def rule(start: tuple[float, float], end: tuple[float, float], stroke: bytes, line: float) -> bytes:
+    ends = tuple(map(number, (*start, *end)))
+    return b"q %b RG %b w %b %b m %b %b l S Q\n" % (stroke, number(line), *ends)
+
+
+def _escaped(codes: bytes) -> bytes:
+    return codes.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
