@@ -79,7 +79,8 @@ class Certificate:
     proof: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self) | {"values": dict(self.values)}
+        subjects = [asdict(subject) for subject in self.curriculum]
+        return {"values": dict(self.values), "curriculum": subjects, "proof": self.proof}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Certificate:

@@ -11,9 +11,10 @@ import hashlib
 import os
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -88,6 +89,9 @@ class Essentials:
         if key in self.cut:
             return text.startswith(getattr(self, key)[: -len(MARK)]) and digest(text) == self.cut[key]
         return bool(text == getattr(self, key))
+
+
+Signer = Callable[[Essentials], str]
 
 
 class Verified(NamedTuple):
@@ -263,6 +267,10 @@ class KeyStore:
                 draft.rename(self._file)
         finally:
             draft.unlink(missing_ok=True)
+
+    def signer(self) -> Signer:
+        """`make` with this key, read once for many certificates."""
+        return partial(make, key=self.private())
 
     def public(self) -> Ed25519PublicKey:
         return self.private().public_key()

@@ -1,0 +1,44 @@
+"""Certificates: what would be issued, issuing, replacing, revoking, and drawing again what was issued."""
+
+from asn_desktop.services.certificates.issuing import (
+    Correction,
+    Issued,
+    Preflight,
+    PreflightRow,
+    corrections,
+    issue,
+    preflight,
+    replace,
+    revoke,
+)
+from asn_desktop.services.certificates.listing import (
+    CertificateDetail,
+    CertificateRow,
+    detail,
+    ids_of_event,
+    redraw_hash,
+    rows,
+    sheets,
+)
+from asn_desktop.services.certificates.planning import Problem, Refused
+
+__all__ = [
+    "CertificateDetail",
+    "CertificateRow",
+    "Correction",
+    "Issued",
+    "Preflight",
+    "PreflightRow",
+    "Problem",
+    "Refused",
+    "corrections",
+    "detail",
+    "ids_of_event",
+    "issue",
+    "preflight",
+    "redraw_hash",
+    "replace",
+    "revoke",
+    "rows",
+    "sheets",
+]
