@@ -117,11 +117,11 @@ class Form(QWidget):
         found = {f.name: f.kind.fault(self.editors[f.name]) for f in self._fields}
         return {name: words for name, words in found.items() if words}
 
-    def complain(self, problems: Mapping[str, str]) -> None:
-        """Problems prevent saving; goes to the first one."""
+    def complain(self, problems: Mapping[str, str], *, go: bool = True) -> None:
+        """Problems prevent saving; goes to the first one, unless it is being typed."""
         self._problems = problems
         self._speak()
-        if first := next((name for name in self.editors if name in problems), None):
+        if go and (first := next((name for name in self.editors if name in problems), None)):
             self.editors[first].setFocus()
 
     def warn(self, warnings: Mapping[str, Sequence[str]]) -> None:
@@ -231,6 +231,6 @@ class FormPanel(QFrame):
         self._message.setText("\n".join([str(error), *unplaced]))
         self._message.show()
 
-    def keeps_warnings(self) -> None:
+    def show_warnings(self) -> None:
         """The button says so when saving keeps what was warned about."""
         self.save_button.setText("&Simpan tetap" if self.form.has_warnings() else "&Simpan")

@@ -124,6 +124,8 @@ class ChoiceBox(QComboBox):
 
     def put(self, value: Any, text: str = "") -> None:
         place = self.findData(value)
+        if value is None and place < 0:
+            place = self.findData("")
         if place < 0 and value not in (None, ""):
             self.addItem(text or str(value), value)  # an archived item must not turn into another one
             place = self.count() - 1

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -13,46 +12,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget,
 from asn_desktop.ui import theme
 from asn_desktop.ui.kit.actions import Action, Actions, Empty
 from asn_desktop.ui.kit.chips import Chip, FilterBy
-from asn_desktop.ui.kit.paged_table import PagedModel
+from asn_desktop.ui.kit.form import FormPanel
+from asn_desktop.ui.kit.listing import Asked, Listing, Paged, Rows
 from asn_desktop.ui.kit.runner import Runner
-from asn_desktop.ui.kit.table import Column, Sorted, TableModel
+from asn_desktop.ui.kit.table import Column
 from asn_desktop.ui.kit.text import counted, label
 from asn_desktop.ui.kit.view import View
 
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
-FIRST = 200  # ids; shown while the rest is being read
+__all__ = ["Asked", "ListScreen", "Paged", "Rows"]
 TYPING = 80  # milliseconds without a key before the search begins
-RESTING = 120  # milliseconds before the whole list is read, or a record is shown
-
-
-class Asked(NamedTuple):
-    """What the clerk wants to see; `chosen` has the values of every filter."""
-
-    text: str = ""
-    chosen: Mapping[str, tuple[Any, ...]] = {}
-    sort: str = ""
-    descending: bool = False
-
-    @property
-    def is_everything(self) -> bool:
-        return not self.text.strip() and not any(self.chosen.values())
-
-
-@dataclass(frozen=True)
-class Rows:
-    """A list short enough to read whole (some thousands). Rows have an `id`; the table sorts them."""
-
-    read: Callable[[Session, Asked], Sequence[Any]]
-
-
-@dataclass(frozen=True)
-class Paged:
-    """A long list: the ids in order (at most `limit` of them), and rows by id. The service sorts."""
-
-    ids: Callable[[Session, Asked, int | None], Sequence[int]]
-    page: Callable[[Session, Sequence[int]], Sequence[Any]]
+RESTING = 120  # milliseconds on a row before its record is read
 
 
 class ListScreen(QStackedWidget):
@@ -75,14 +44,14 @@ class ListScreen(QStackedWidget):
     ) -> None:
         super().__init__()
         self.setObjectName(name)
-        self._runner, self._source, self._noun, self._columns = runner, source, noun, columns
+        self._runner, self._noun, self._columns = runner, noun, columns
         self._stale = True
-        self._wanted: Any = None
-        self._plain = TableModel(columns)
-        self._paged = PagedModel(runner, columns, source.page) if isinstance(source, Paged) else None
-        model = self._paged or Sorted(self._plain)
-        self.table = View(model, columns, f"{name}_table", f"Daftar {noun}")
-        self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self._kept: Any = None  # the id to be on again when new rows have come
+        self._wanted: Any = None  # an id to go to, through the filters if need be
+        self._order = (0, Qt.SortOrder.AscendingOrder)
+        self.listing = Listing(runner, columns, source)
+        self.table = View(self.listing.model, columns, f"{name}_table", f"Daftar {noun}")
+        self.table.sortByColumn(*self._order)
         self.table.setSortingEnabled(True)
         self.search = QLineEdit()
         self.search.setObjectName(f"{name}_search")
@@ -103,29 +72,19 @@ class ListScreen(QStackedWidget):
         self.addWidget(page)
         self._lay_out(page, side, name)
         self._typing = self._timer(TYPING, self.refresh)
-        self._rest = self._timer(RESTING, self._read_all)
         self._choosing = self._timer(RESTING, lambda: self.selected.emit(self._current_id()))
-        self.search.textChanged.connect(lambda _text: self._typing.start())
-        self.search.returnPressed.connect(self.table.setFocus)
-        self.table.opened.connect(lambda: self.opened.emit(self._current_id()))
-        self.table.selectionModel().selectionChanged.connect(self._on_selection)
-        self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_sort)
-        runner.changed.connect(self._on_changed)
-        self._actions.selected(0)
+        self._connect()
 
     def asked(self) -> Asked:
-        head = self.table.horizontalHeader()
-        column = self._columns[max(0, head.sortIndicatorSection())]
+        section, order = self._order
         chosen = {name: chip.chosen() for name, chip in self.chips.items()}
         return Asked(
-            self.search.text(), chosen, column.sort, head.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+            self.search.text(), chosen, self._columns[section].sort, order == Qt.SortOrder.DescendingOrder
         )
 
     def ids(self) -> list[Any]:
         """Of the selected rows."""
-        if self._paged:
-            return [self._paged.ids[place] for place in self.table.selected_places()]
-        return [row.id for row in self.table.selected_rows()]
+        return [self.listing.id_at(place) for place in self.table.selected_places()]
 
     def row(self) -> Any | None:
         """The row the cursor is on."""
@@ -133,7 +92,13 @@ class ListScreen(QStackedWidget):
 
     def rows(self) -> Sequence[Any]:
         """All rows of a list that is not paged."""
-        return self._plain.rows
+        return self.listing.plain.rows
+
+    def refresh(self) -> None:
+        self._stale = False
+        for name, chip in self.chips.items():
+            self._runner.read(chip.filter.options, chip.offer, owner=chip, latest=name)
+        self.listing.read(self.asked())
 
     def clear(self) -> None:
         """Show everything."""
@@ -142,10 +107,19 @@ class ListScreen(QStackedWidget):
             chip.clear()
         self.refresh()
 
+    def show_at(self, target: Any) -> None:
+        """An id to go to, or what to choose in the filters: {"status": ("PNS",)}."""
+        self.close_page()
+        if isinstance(target, Mapping):
+            self.search.clear()
+            for name, chip in self.chips.items():
+                chip.choose(target.get(name, ()))
+        else:
+            self.reveal(target)
+
     def reveal(self, record_id: Any) -> None:
         """Go to a record, through the filters if they hide it."""
         self._wanted = record_id
-        self.setCurrentIndex(0)
         self.refresh()
 
     def open_side(self, widget: QWidget) -> None:
@@ -154,8 +128,11 @@ class ListScreen(QStackedWidget):
         self.side.addWidget(widget)
         self.side.setCurrentWidget(widget)
 
-    def close_side(self) -> None:
-        _close_above_first(self.side)
+    def close_side(self, *, typed_too: bool = True) -> None:
+        """Back to the record; without `typed_too`, a form stays in which something was typed."""
+        form = self.side.currentWidget()
+        if typed_too or not isinstance(form, FormPanel) or not form.form.is_dirty():
+            _close_above_first(self.side)
 
     def open_page(self, widget: QWidget) -> None:
         """Put a wizard over the whole screen; `close_page` takes it away."""
@@ -167,89 +144,59 @@ class ListScreen(QStackedWidget):
         _close_above_first(self)
         self.table.setFocus()
 
-    def refresh(self) -> None:
-        self._stale = False
-        asked = self.asked()
-        for name, chip in self.chips.items():
-            self._runner.read(chip.filter.options, chip.offer, owner=chip, latest=name)
-        if isinstance(self._source, Paged):
-            read = self._source.ids
-            self._rest.stop()
-            self._runner.read(lambda s: read(s, asked, FIRST), self._show_first, owner=self, latest="list")
-        else:
-            rows = self._source.read
-            self._runner.read(lambda s: rows(s, asked), self._show_rows, owner=self, latest="list")
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
             self.refresh()
 
-    def _show_first(self, ids: Sequence[int]) -> None:
-        if len(ids) == FIRST:
-            same = self._paged and self._paged.ids[:FIRST] == ids[:]
-            if not same:
-                self._show_ids(ids, more=True)
-            self._rest.start()
-        else:
-            self._show_ids(ids, more=False)
+    def _connect(self) -> None:
+        self.search.textChanged.connect(lambda _text: self._typing.start())
+        self.search.returnPressed.connect(self.table.setFocus)
+        self.listing.arriving.connect(self._keep_place)
+        self.listing.arrived.connect(self._on_arrived)
+        self.table.opened.connect(lambda: self.opened.emit(self._current_id()))
+        self.table.selectionModel().selectionChanged.connect(self._on_selection)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_sort)
+        self._runner.changed.connect(self._on_changed)
+        self._actions.selected(0)
 
-    def _read_all(self) -> None:
-        asked, source = self.asked(), self._source
-        if isinstance(source, Paged):
-            ids = source.ids
-            self._runner.read(
-                lambda s: ids(s, asked, None),
-                lambda found: self._show_ids(found, more=False),
-                owner=self,
-                latest="list",
-            )
+    def _keep_place(self) -> None:
+        self._kept = self._current_id()
 
-    def _show_ids(self, ids: Sequence[int], *, more: bool) -> None:
-        assert self._paged
-        kept = self._wanted or self._current_id()
-        self._paged.show(ids)
-        self._after(len(ids), more, lambda: ids.index(kept) if kept in ids else -1)
-
-    def _show_rows(self, rows: Sequence[Any]) -> None:
-        kept = self._wanted or self._current_id()
-        self._plain.show(rows)
-        proxy = self.table.model()
-        assert isinstance(proxy, Sorted)
-        place = next((n for n, row in enumerate(rows) if row.id == kept), -1)
-        self._after(
-            len(rows),
-            False,
-            lambda: proxy.mapFromSource(self._plain.index(place, 0)).row() if place >= 0 else -1,
-        )
-
-    def _after(self, count: int, more: bool, find: Callable[[], int]) -> None:
+    def _on_arrived(self, count: int, more: bool) -> None:
         words = f"lebih dari {counted(count)}" if more else counted(count)
         self.tally.setText(f"{words} {self._noun}")
         is_everything = self.asked().is_everything
         self._body.setCurrentIndex(0 if count else 1 if is_everything else 2)
-        wanted_before = self._wanted
-        if not more or find() >= 0:
+        wanted = self._wanted
+        place = self.listing.place_of(wanted or self._kept)
+        if place >= 0:
             self._wanted = None
-        if (place := find()) >= 0 and (place != self.table.currentIndex().row() or wanted_before):
-            self.table.go_to(place)
-        elif place < 0 and wanted_before and not more and not is_everything:
-            self._wanted = wanted_before
-            self.clear()
+            if wanted or place != self.table.currentIndex().row():
+                self.table.go_to(place)
+        elif wanted and not more:
+            if is_everything:
+                self._wanted = None
+            else:
+                self.clear()
         self._choosing.start()  # the record may have changed
 
     def _current_id(self) -> Any:
         index = self.table.currentIndex()
-        if not index.isValid() or not self.table.selectionModel().hasSelection():
-            return None
-        return self._paged.ids[index.row()] if self._paged else getattr(self.row(), "id", None)
+        if index.isValid() and self.table.selectionModel().hasSelection():
+            return self.listing.id_at(index.row())
+        return None
 
     def _on_selection(self) -> None:
         self._actions.selected(self.table.selected_count())
         self._choosing.start()
 
-    def _on_sort(self) -> None:
-        if self._paged and self.isVisible():
+    def _on_sort(self, section: int, order: Qt.SortOrder) -> None:
+        if self.listing.paged and not self._columns[section].sort:  # the service has no such order
+            self.table.horizontalHeader().setSortIndicator(*self._order)
+            return
+        self._order = (section, order)
+        if self.listing.paged and not self._stale:
             self.refresh()
 
     def _on_changed(self) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # imported for real by the database thread: SQLAlchemy would 
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session
 
+__all__ = ["Inline", "Runner", "Session"]  # screens have the name of a session from here
 T = TypeVar("T")
 Refused: TypeAlias = Callable[[UserError], object]
 
@@ -139,15 +140,13 @@ class Runner(QObject):
         self._walk("Diulangi", is_undo=False)
 
     def _walk(self, word: str, *, is_undo: bool) -> None:
-        def task() -> str | None:
+        def task() -> str:
             from asn_desktop.services import history  # noqa: PLC0415 - after the first paint
 
             with self._writing(word) as session:
-                label = history.state(session)[0 if is_undo else 1]
-                (history.undo if is_undo else history.redo)(session, date.today())
-                return label
+                return (history.undo if is_undo else history.redo)(session, date.today())
 
-        def walked(label: str | None) -> None:
+        def walked(label: str) -> None:
             self.said.emit(f"{word}: {label}")
             self.changed.emit()
 

@@ -1,0 +1,120 @@
+"""The screens of the program, and what the search box on top finds.
+
+A screen is imported when it is first shown, so that the window does not wait for any of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, runtime_checkable
+
+from PySide6.QtWidgets import QWidget
+
+from asn_desktop.ui.kit.runner import Runner
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+Go: TypeAlias = Callable[[str, Any], None]  # show this screen, at this target (see `Shows`)
+
+
+@runtime_checkable
+class Shows(Protocol):
+    """A screen that can be sent to something: an id, or filters by name."""
+
+    def show_at(self, target: Any) -> None: ...
+
+
+class Screen(NamedTuple):
+    name: str
+    title: str
+    icon: str
+    make: Callable[[Runner, Go], QWidget]
+
+
+class Hit(NamedTuple):
+    title: str
+    about: str
+    screen: str
+    target: Any
+
+
+class Finder(NamedTuple):
+    title: str
+    find: Callable[[Session, str], Sequence[Hit]]
+
+
+FOUND = 6  # hits of one kind
+
+
+def _overview(runner: Runner, go: Go) -> QWidget:
+    from asn_desktop.ui.screens import overview  # noqa: PLC0415 - when first shown
+
+    return overview.overview_screen(runner, go)
+
+
+def _employees(runner: Runner, go: Go) -> QWidget:
+    from asn_desktop.ui.screens.employees import listing  # noqa: PLC0415 - when first shown
+
+    return listing.employees_screen(runner, go)
+
+
+def _training(runner: Runner, go: Go) -> QWidget:
+    from asn_desktop.ui.screens import training  # noqa: PLC0415 - when first shown
+
+    return training.training_screen(runner, go)
+
+
+def _certificates(runner: Runner, go: Go) -> QWidget:
+    from asn_desktop.ui.screens import certificates  # noqa: PLC0415 - when first shown
+
+    return certificates.certificates_screen(runner, go)
+
+
+def _settings(runner: Runner, go: Go) -> QWidget:
+    from asn_desktop.ui.screens import settings  # noqa: PLC0415 - when first shown
+
+    return settings.settings_screen(runner, go)
+
+
+SCREENS = (
+    Screen("overview", "Beranda", "house", _overview),
+    Screen("employees", "Pegawai", "users", _employees),
+    Screen("training", "Pelatihan", "graduation-cap", _training),
+    Screen("certificates", "Sertifikat", "award", _certificates),
+    Screen("settings", "Pengaturan", "settings", _settings),
+)
+
+
+def _find_people(session: Session, text: str) -> list[Hit]:
+    from asn_desktop.services import employees  # noqa: PLC0415 - on the database thread
+
+    ids = employees.ids(session, employees.Filter(text=text), FOUND)
+    rows = employees.page(session, ids)
+    return [
+        Hit(row.printed_name, " · ".join(filter(None, (row.nip, row.unit))), "employees", row.id)
+        for row in rows
+    ]
+
+
+def _find_events(session: Session, text: str) -> list[Hit]:
+    from asn_desktop.services import training  # noqa: PLC0415 - on the database thread
+
+    rows = training.events(session, text)[:FOUND]
+    return [
+        Hit(row.training, f"{row.angkatan} · {row.starts_on:%d-%m-%Y}", "training", row.id) for row in rows
+    ]
+
+
+def _find_certificates(session: Session, text: str) -> list[Hit]:
+    from asn_desktop.services import certificates  # noqa: PLC0415 - on the database thread
+
+    rows = certificates.rows(session, text)[:FOUND]
+    return [Hit(row.number, f"{row.name} · {row.training}", "certificates", row.id) for row in rows]
+
+
+FINDERS = (
+    Finder("Pegawai", _find_people),
+    Finder("Pelatihan", _find_events),
+    Finder("Sertifikat", _find_certificates),
+)

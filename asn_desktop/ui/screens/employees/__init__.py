@@ -1,0 +1,1 @@
+"""Pegawai: the list, the form of one person, the import of staff lists."""

@@ -1,0 +1,153 @@
+"""The import of a staff list: file, columns, check and repair, result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QWidget
+
+from asn_desktop.services import imports
+from asn_desktop.ui.kit import dialogs
+from asn_desktop.ui.kit.progress import Progress
+from asn_desktop.ui.kit.runner import Runner
+from asn_desktop.ui.kit.text import counted
+from asn_desktop.ui.kit.wizard import Step, Wizard
+from asn_desktop.ui.list_import import ColumnsPage, FilePage, ResultPage
+from asn_desktop.ui.screens.employees.check_page import CheckPage
+
+if TYPE_CHECKING:
+    from asn_desktop.ui.kit.runner import Session
+
+PURPOSE = imports.PEGAWAI
+
+
+class Import:
+    """What the steps have found out so far."""
+
+    def __init__(
+        self, runner: Runner, close: Callable[[], None], save_as: Callable[..., Path | None]
+    ) -> None:
+        self._runner, self._save_as = runner, save_as
+        self.source: imports.ImportSource | None = None
+        self.checked: imports.Checked | None = None
+        self._edits: dict[tuple[int, str], str] = {}
+        self._file = FilePage(partial(self._open, sheet=None), self._open_sheet)
+        self._columns = ColumnsPage(imports.choices(PURPOSE))
+        self._check = CheckPage(self._edit)
+        self._result = ResultPage()
+        self._result.save.connect(self._save_rejected)
+        self.wizard = Wizard(
+            "Impor daftar pegawai",
+            [
+                Step("Pilih berkas", self._file, self._leave_file),
+                Step("Cocokkan kolom", self._columns, self._leave_columns, "&Periksa"),
+                Step("Periksa dan perbaiki", self._check, self._leave_check, "&Impor"),
+                Step("Hasil", self._result),
+            ],
+        )
+        self.wizard.allow(False)
+        self.wizard.finished.connect(close)
+        self.wizard.cancelled.connect(close)
+
+    def _open(self, path: Path, sheet: str | None) -> None:
+        self.wizard.allow(False)
+
+        def task(_progress: Progress) -> imports.ImportSource:
+            return imports.open_list(path, PURPOSE, sheet, None)
+
+        self._runner.work(
+            f"Membaca {path.name}", task, self._opened, refused=self._file.refuse, owner=self.wizard
+        )
+
+    def _open_sheet(self, sheet: str) -> None:
+        if self.source:
+            self._open(self.source.path, sheet)
+
+    def _opened(self, source: imports.ImportSource) -> None:
+        self.source, self._edits = source, {}
+        self._file.show_source(source)
+        self.wizard.allow(True)
+
+    def _leave_file(self, go: Callable[[], None]) -> None:
+        source = self.source
+        assert source
+
+        def remembered(fields: Any) -> None:
+            self._columns.show_source(source, fields or source.fields)
+            go()
+
+        self._runner.read(
+            lambda s: imports.remembered_fields(s, PURPOSE, source.headers),
+            remembered,
+            owner=self.wizard,
+        )
+
+    def _leave_columns(self, go: Callable[[], None]) -> None:
+        if problem := self._columns.problem():
+            self._columns.refuse(problem)
+            return
+        self._recheck(go)
+
+    def _recheck(self, then: Callable[[], None]) -> None:
+        source, fields, edits = self.source, self._columns.fields(), dict(self._edits)
+        assert source
+        progress = Progress("Memeriksa daftar")
+
+        def check(session: Session) -> imports.Checked:
+            return imports.check(session, source, fields, date.today(), edits, progress)
+
+        def checked(result: imports.Checked) -> None:
+            self.checked = result
+            self._check.show_checked(result, source, fields, edits)
+            will = result.counts.new + result.counts.changed
+            self.wizard.allow(will > 0, f"&Impor {counted(will)} baris" if will else "&Impor")
+            then()
+
+        self._runner.read(check, checked, owner=self.wizard, latest="check", progress=progress)
+
+    def _edit(self, row: int, field: str, text: str) -> None:
+        self._edits[row, field] = text
+        self._recheck(lambda: None)
+
+    def _leave_check(self, go: Callable[[], None]) -> None:
+        checked, source, fields = self.checked, self.source, self._columns.fields()
+        assert checked
+        assert source
+        progress = Progress("Mengimpor pegawai")
+        will = checked.counts.new + checked.counts.changed
+
+        def apply(session: Session) -> imports.Summary:
+            imports.remember_fields(session, PURPOSE, source.headers, fields)
+            return imports.apply(session, checked, progress)
+
+        def applied(summary: imports.Summary) -> None:
+            self._result.show_summary(summary)
+            go()
+
+        label = f"Impor {counted(will)} pegawai dari {source.path.name}"
+        self._runner.write(label, apply, applied, owner=self.wizard, progress=progress)
+
+    def _save_rejected(self) -> None:
+        checked, source = self.checked, self.source
+        assert checked
+        assert source
+        path = self._save_as(self.wizard, "Simpan baris yang ditolak", f"Ditolak – {source.path.stem}.xlsx")
+        if path:
+            self._runner.work(
+                "Menyimpan baris yang ditolak",
+                lambda _progress: imports.rejected_list(checked, source, path),
+                lambda _nothing: self._result.saved(path),
+                owner=self.wizard,
+            )
+
+
+def import_wizard(
+    runner: Runner, close: Callable[[], None], save_as: Callable[..., Path | None] = dialogs.save_file
+) -> QWidget:
+    made = Import(runner, close, save_as)
+    made.wizard.setProperty("import", made)  # lives as long as its window
+    return made.wizard
