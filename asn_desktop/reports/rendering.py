@@ -72,10 +72,10 @@ def read_codes(path: Path) -> list[str]:
 
     UserError when the file is neither.
     """
-    if _is_pdf(path):
+    if is_pdf(path):
         found: list[str] = []
         for page in range(page_count(path)):
-            found += _codes_of_page(path, page)
+            found += page_codes(path, page)
         return list(dict.fromkeys(found))
     try:
         with Image.open(path) as picture:
@@ -86,7 +86,7 @@ def read_codes(path: Path) -> list[str]:
         ) from error
 
 
-def _is_pdf(path: Path) -> bool:
+def is_pdf(path: Path) -> bool:
     try:
         with path.open("rb") as file:
             return b"%PDF-" in file.read(1024)
@@ -94,7 +94,8 @@ def _is_pdf(path: Path) -> bool:
         raise UserError(f"Berkas {path} tidak dapat dibuka. Periksa apakah berkas itu ada.") from error
 
 
-def _codes_of_page(path: Path, page: int) -> list[str]:
+def page_codes(path: Path, page: int) -> list[str]:
+    """The texts of the QR codes on one page, each once."""
     for dpi in _CODE_DPI:
         shown = page_picture(path, page, dpi)
         picture = Image.frombuffer("RGB", (shown.width, shown.height), shown.pixels, "raw", "BGRX", 0, 1)
