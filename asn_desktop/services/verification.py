@@ -183,7 +183,7 @@ def differences(fields: Essentials, text: str) -> list[str]:
     ]
     if fields.nip and fields.nip not in squeezed:
         wrong.append("NIP")
-    if not re.search(rf"(?<!\d){fields.jp}(?!\d)", text):
+    if not re.search(rf"(?<!\d){fields.jp}(\(|jp|jam)", squeezed):
         wrong.append("JP")
     if _squeezed(dates.span(fields.starts_on, fields.ends_on)) not in squeezed:
         wrong.append("tanggal")
