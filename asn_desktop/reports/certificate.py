@@ -14,7 +14,7 @@ from asn_desktop.reports import preflight
 from asn_desktop.reports.batch import Batch
 from asn_desktop.reports.ink import Ink
 from asn_desktop.reports.master import Master, master
-from asn_desktop.reports.page import Paper, replacing
+from asn_desktop.reports.page import Paper, replacing, write_together
 from asn_desktop.reports.press import Content
 from asn_desktop.reports.templates import Template
 
@@ -23,7 +23,7 @@ Progress = Callable[[int], bool]
 """Told how many are done; answers False to stop."""
 
 _CHUNK = 50  # certificates handed to another process at a time
-_WORTH_A_PROCESS = 200  # starting one costs about as much as drawing so many
+_WORTH_A_PROCESS = 1500  # starting processes costs about as much as drawing so many
 
 
 class Stopped(Exception):  # noqa: N818 - not an error: the clerk pressed Batal
@@ -132,14 +132,14 @@ def _hash_some(sheets: Sequence[Sheet]) -> list[str]:
 
 
 def _write_some(jobs: Sequence[tuple[Sheet, Path]]) -> list[str]:
-    found = []
+    found: list[str] = []
+    files: list[tuple[Path, tuple[bytes, bytes]]] = []
     for sheet, path in jobs:
         original, contents, pen = _contents(sheet)
         ending = original.ending(contents, pen.extras, title(sheet.certificate))
-        with replacing(path) as file:
-            file.write(original.start)
-            file.write(ending)
+        files.append((path, (original.start, ending)))
         found.append(original.digest(ending))
+    write_together(files)
     return found
 
 

@@ -109,13 +109,14 @@ def _identity(item: Identity, texts: tuple[str, ...]) -> list[Placed]:
     """Rows share the height of the box, but never stand further apart than `pitch`."""
     box = item.box
     colon = box.x + item.label_width
+    space = Space(box.x + box.width - colon - _COLON, item.size, item.floor, _ROW_LINES)
+    narrow = Space(item.label_width - 4, item.size, item.floor)
     rows: list[tuple[str, Fitted, Fitted, Style]] = []
     for label, text, strong in zip(item.labels, texts, item.strong, strict=True):
         if not text:
             continue
         style = item.strong_style if strong else item.value_style
-        space = Space(box.x + box.width - colon - _COLON, item.size, item.floor, _ROW_LINES)
-        title = fit(label, face(item.label_style.font), replace(space, width=item.label_width - 4, lines=1))
+        title = fit(label, face(item.label_style.font), narrow)
         rows.append((text, ink.fitted(text, style, space), title, style))
     steps = [1 + 0.72 * (len(value.lines) - 1) for _, value, _, _ in rows]
     pitch = min(item.pitch, box.height / max(1.0, sum(steps)))

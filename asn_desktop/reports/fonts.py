@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
+from pathlib import Path
 
 from reportlab.pdfbase.ttfonts import TTFontFile
 
@@ -22,13 +24,14 @@ FILES = {
 }
 
 # The base cut of a font: ASCII and the usual typographic signs, one byte each. It is the same in every
-# file, so it is made once; and small enough to stay uncompressed, so that a file drawn again is equal
-# byte for byte whatever zlib there is. Any other character goes into a second cut made for the file.
+# file and lies ready and deflated in resources/fonts/cuts (see write_cuts), so that a file drawn again is
+# equal byte for byte whatever zlib there is. Any other character goes into a second cut made for the file.
 _ASCII = "".join(map(chr, range(0x20, 0x7F)))
 _SIGNS = "–—‘’“”…•·°§×\u00a0"
 _CODES = "\ufffe" * 0x20 + _ASCII + "\ufffe" + _SIGNS
 _ENCODING = codecs.charmap_build(_CODES)
 BASE = tuple(0 if c == "\ufffe" else ord(c) for c in _CODES)
+_BASE_TAG = "BASEAA"
 _FIRST_EXTRA = 0x21
 _EXTRA_ROOM = 256 - _FIRST_EXTRA
 
@@ -40,12 +43,16 @@ def encode(text: str) -> bytes:
 
 @dataclass(frozen=True)
 class Cut:
-    """A part of a font, ready to embed: code n of the PDF shows character `characters[n]`."""
+    """A part of a font, ready to embed: code n of the PDF shows character `characters[n]`.
+
+    `entries` say how `program` is packed.
+    """
 
     name: str
     characters: tuple[int, ...]
     widths: tuple[int, ...]
     program: bytes
+    entries: bytes
     descriptor: bytes
 
 
@@ -56,11 +63,7 @@ class Face:
     key: str
     file: TTFontFile
     base_widths: tuple[int, ...]
-
-    @property
-    def resource(self) -> str:
-        """The name under which a page's content refers to the base cut."""
-        return "F" + str(list(FILES).index(self.key))
+    resource: bytes  # the name under which a page's content refers to the base cut
 
     def has(self, character: str) -> bool:
         return ord(character) in self.file.charToGlyph
@@ -88,7 +91,9 @@ class Face:
             f"/Ascent {round(f.ascent)} /Descent {round(f.descent)} /CapHeight {round(f.capHeight)} "
             f"/StemV {round(f.stemV)}"
         )
-        return Cut(f"{tag}+{name}", codes, widths, f.makeSubset(list(codes)), descriptor.encode())
+        program: bytes = f.makeSubset(list(codes))
+        size = b"/Length1 %d" % len(program)
+        return Cut(f"{tag}+{name}", codes, widths, program, size, descriptor.encode())
 
 
 @cache
@@ -96,12 +101,22 @@ def face(key: str) -> Face:
     """One of FILES."""
     file = TTFontFile(str(resources.path("fonts") / FILES[key]))
     widths = tuple(round(file.charWidths.get(c, file.defaultWidth)) if c else 0 for c in BASE)
-    return Face(key, file, widths)
+    return Face(key, file, widths, b"F%d" % list(FILES).index(key))
 
 
 @cache
 def _base_cut(key: str) -> Cut:
-    return face(key).cut(BASE, "BASEAA")
+    made = face(key).cut(BASE, _BASE_TAG)
+    packed = resources.path(f"fonts/cuts/{key}.z").read_bytes()
+    size = len(zlib.decompress(packed))
+    return replace(made, program=packed, entries=b"/Filter/FlateDecode/Length1 %d" % size)
+
+
+def write_cuts(folder: Path) -> None:
+    """For developers, when a font file or BASE has changed: old certificates then get new fingerprints."""
+    for key in FILES:
+        program = face(key).cut(BASE, _BASE_TAG).program
+        (folder / f"{key}.z").write_bytes(zlib.compress(program, 9))
 
 
 def clean(text: str) -> str:
@@ -129,22 +144,16 @@ class Extras:
     codes: dict[str, dict[str, int]] = field(default_factory=dict)
     uses: int = 0
 
-    def runs(self, face: Face, text: str) -> list[tuple[str, bytes]]:
+    def runs(self, face: Face, text: str) -> list[tuple[bytes, bytes]]:
         """`text` (clean) as pieces of (font resource, codes). More than 223 extras show as missing."""
-        try:
-            return [(face.resource, encode(text))]
-        except UnicodeEncodeError:
-            return self._mixed(face, text)
-
-    def _mixed(self, face: Face, text: str) -> list[tuple[str, bytes]]:
         known = self.codes.setdefault(face.key, {})
         self.uses += 1
-        runs: list[tuple[str, bytes]] = []
+        runs: list[tuple[bytes, bytes]] = []
         for c in text:
             try:
                 name, code = face.resource, encode(c)
             except UnicodeEncodeError:
-                name = face.resource + "x"
+                name = face.resource + b"x"
                 room = len(known) < _EXTRA_ROOM
                 number = known.setdefault(c, _FIRST_EXTRA + len(known)) if room else known.get(c, 0)
                 code = bytes([number])
@@ -154,9 +163,9 @@ class Extras:
                 runs.append((name, code))
         return runs
 
-    def cuts(self) -> list[tuple[str, Cut]]:
+    def cuts(self) -> list[tuple[bytes, Cut]]:
         """(font resource, cut) for all that was used."""
         return [
-            (face(key).resource + "x", face(key).cut([0] * _FIRST_EXTRA + [ord(c) for c in known], "EXTRAA"))
+            (face(key).resource + b"x", face(key).cut([0] * _FIRST_EXTRA + [ord(c) for c in known], "EXTRAA"))
             for key, known in self.codes.items()
         ]

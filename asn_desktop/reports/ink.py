@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
-from asn_desktop.reports.fonts import Extras, Face, clean, face
+from asn_desktop.reports.fonts import Extras, Face, clean, encode, face
 from asn_desktop.reports.layout import Fitted, Space, fit
 from asn_desktop.reports.pdf import number
 
 Align = Literal["left", "centre", "right"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Style:
-    """How a text looks; `colour` is 'r g b' in parts of one, `spacing` in sizes."""
+    """How a text looks. Compared by identity, which is quick.
+
+    `colour` is 'r g b' in parts of one, `spacing` in sizes.
+    """
 
     font: str
     colour: bytes
@@ -37,22 +41,10 @@ class Ink:
 
     def line(self, text: str, style: Style, size: float, x: float, y: float) -> bytes:
         """One line of clean text with its baseline at y; x is the left edge, centre or right edge."""
-        shown = face(style.font)
-        if style.align != "left":
-            width = (shown.width(text) / 1000 + style.spacing * (len(text) - 1)) * size
-            x -= width / 2 if style.align == "centre" else width
-        runs = self.extras.runs(shown, text)
-        parts = [b"/%b %b Tf(%b)Tj" % (name.encode(), number(size), _escaped(codes)) for name, codes in runs]
-        spacing = b"%b Tc " % number(style.spacing * size) if style.spacing else b""
-        after = b" 0 Tc" if style.spacing else b""
-        return b"BT %b rg %b%b %b Td %b%b ET\n" % (
-            style.colour,
-            spacing,
-            number(x),
-            number(y),
-            b" ".join(parts),
-            after,
-        )
+        try:
+            return _plain_line(text, style, size, x, y)
+        except UnicodeEncodeError:
+            return _line(self.extras.runs(face(style.font), text), text, style, size, (x, y))
 
     def lines(self, fitted: Fitted, style: Style, x: float, y: float, leading: float) -> bytes:
         """`y` is the first baseline; `leading` in sizes."""
@@ -60,6 +52,25 @@ class Ink:
         return b"".join(
             self.line(text, style, fitted.size, x, y - n * step) for n, text in enumerate(fitted.lines)
         )
+
+
+@lru_cache(maxsize=4096)
+def _plain_line(text: str, style: Style, size: float, x: float, y: float) -> bytes:
+    """A line that needs no character outside the base cut: labels and the like return on every page."""
+    return _line([(face(style.font).resource, encode(text))], text, style, size, (x, y))
+
+
+def _line(
+    runs: list[tuple[bytes, bytes]], text: str, style: Style, size: float, at: tuple[float, float]
+) -> bytes:
+    x, y = at
+    if style.align != "left":
+        width = (face(style.font).width(text) / 1000 + style.spacing * (len(text) - 1)) * size
+        x -= width / 2 if style.align == "centre" else width
+    shown = b" ".join([b"/%b %b Tf(%b)Tj" % (name, number(size), _escaped(codes)) for name, codes in runs])
+    if style.spacing:
+        shown = b"%b Tc %b 0 Tc" % (number(style.spacing * size), shown)
+    return b"BT %b rg %b %b Td %b ET\n" % (style.colour, number(x), number(y), shown)
 
 
 def fitted(text: str, style: Style, space: Space) -> Fitted:

@@ -47,15 +47,15 @@ def _form(objects: Objects, content: bytes, forms: bytes = b"") -> int:
 
 
 def resources(
-    template: Template, fonts: dict[str, int], extra: Sequence[tuple[str, int]], images: bytes
+    template: Template, fonts: dict[str, int], extra: Sequence[tuple[bytes, int]], images: bytes
 ) -> bytes:
     """The body of a /Resources object."""
     names = [(face(key).resource, fonts[key]) for key in template.keys] + list(extra)
-    entries = b"".join(b"/%b %d 0 R" % (name.encode(), n) for name, n in names)
+    entries = b"".join(b"/%b %d 0 R" % (name, n) for name, n in names)
     return b"<</Font<<%b>>/XObject<<%b>>>>" % (entries, images)
 
 
-def add_extras(objects: Objects, extras: Extras) -> list[tuple[str, int]]:
+def add_extras(objects: Objects, extras: Extras) -> list[tuple[bytes, int]]:
     return [(name, add_font(objects, cut)) for name, cut in extras.cuts()]
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
-from asn_desktop.reports.fonts import Cut, Extras, face
+from asn_desktop.reports.fonts import Cut
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _KIDS = 64  # pages in one branch of the page tree
@@ -70,7 +71,7 @@ def text_string(text: str) -> bytes:
 
 
 def add_font(objects: Objects, cut: Cut, number: int | None = None) -> int:
-    program = objects.stream(cut.program, b"/Length1 %d" % len(cut.program))
+    program = objects.stream(cut.program, cut.entries)
     descriptor = objects.add(b"<</Type/FontDescriptor %b/FontFile2 %d 0 R>>" % (cut.descriptor, program))
     unicode = objects.stream(_to_unicode(cut))
     widths = " ".join(map(str, cut.widths)).encode()
@@ -99,12 +100,6 @@ def _to_unicode(cut: Cut) -> bytes:
         b"1 begincodespacerange\n<00><FF>\nendcodespacerange\n" + body + b"endcmap\n"
         b"CMapName currentdict/CMap defineresource pop\nend\nend"
     )
-
-
-def font_entries(objects: Objects, keys: Sequence[str], extras: Extras) -> bytes:
-    """Adds the base cuts and what `extras` used, as entries of a /Font dictionary."""
-    cuts = [(face(key).resource, face(key).base_cut()) for key in keys] + extras.cuts()
-    return b"".join(b"/%b %d 0 R" % (name.encode(), add_font(objects, cut)) for name, cut in cuts)
 
 
 class Pages:
@@ -155,6 +150,7 @@ class Pages:
         self.objects.finish(catalog, info)
 
 
+@lru_cache(maxsize=4096)
 def number(value: float) -> bytes:
     """A coordinate: hundredths of a point are finer than any printer."""
     return f"{value:.2f}".rstrip("0").rstrip(".").encode() or b"0"

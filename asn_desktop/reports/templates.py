@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -155,7 +156,12 @@ def load(text: str) -> Template:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise UserError(f"Template tidak terbaca: {error}. Perbaiki baris itu lalu muat lagi.") from error
+        line = re.search(r"line (\d+)", str(error))  # a number of its own only from Python 3.14 on
+        place = f"baris {line.group(1)}" if line else "baris terakhir"
+        raise UserError(
+            f"Template tidak terbaca pada {place}: tulisannya tidak sesuai TOML. "
+            "Perbaiki baris itu lalu muat lagi."
+        ) from error
     reader = Reader(data, "template")
     name = reader.text("nama")
     colours = reader.colours("warna")
@@ -245,7 +251,7 @@ def _code(r: Reader) -> Code:
         Code(
             box=Box(*r.box("kotak")),
             patterns=tuple(r.patterns("keterangan")),
-            style=r.style("huruf", "warna", font="serif-italic"),
+            style=r.style("huruf", "warna", font="serif"),
             size=r.number("ukuran", 6.5),
         )
     )

@@ -120,7 +120,8 @@ def test_every_way_gives_the_same_fingerprint(tmp_path: Path) -> None:
     ]
 
 
-def test_two_processes_give_the_same_as_one() -> None:
+def test_two_processes_give_the_same_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(certificate, "_WORTH_A_PROCESS", 100)
     sheets = [make_sheet(nama=f"Nama ke-{n}") for n in range(220)]
     told: list[int] = []
     assert certificate.hashes(sheets, 2, lambda n: not told.append(n)) == certificate.hashes(sheets, 1)
