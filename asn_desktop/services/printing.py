@@ -8,7 +8,7 @@ from pathlib import Path
 
 from asn_desktop.domain import filenames, files
 from asn_desktop.domain.errors import Cancelled, UserError
-from asn_desktop.reports import certificate, rendering
+from asn_desktop.reports import certificate, rendering, test_page
 from asn_desktop.reports.certificate import Options, Sheet
 from asn_desktop.reports.page import Paper
 from asn_desktop.reports.rendering import Picture
@@ -27,6 +27,7 @@ __all__ = [
     "page_picture",
     "page_size",
     "preview_pdf",
+    "ruler_page",
 ]
 
 Progress = Callable[[int, int, str], bool]
@@ -113,3 +114,8 @@ def page_picture(pdf: bytes | Path, page: int, dpi: float) -> Picture:
 def page_size(pdf: bytes | Path, page: int) -> tuple[float, float]:
     """Width and height in points."""
     return rendering.page_size(pdf, page)
+
+
+def ruler_page(out: Path, paper: Paper) -> None:
+    """A test page that shows by how many mm a printer is off."""
+    test_page.write(out, paper)

@@ -1,0 +1,28 @@
+"""Where this PC keeps what is not in the database: the usual database file and the key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import platformdirs
+
+from asn_desktop.services.proofs import KeyStore
+
+
+def data_folder() -> Path:
+    return platformdirs.user_data_path("asn-desktop", appauthor=False)
+
+
+def database_file() -> Path:
+    """The office's own database when none is named."""
+    return data_folder() / "asn.db"
+
+
+def keys() -> KeyStore:
+    """Outside the database, so that a copy of the database cannot sign."""
+    return KeyStore(data_folder() / "kunci")
+
+
+def url(database: str) -> str:
+    """A file, or the URL of a server, as SQLAlchemy wants it."""
+    return database if "://" in database else f"sqlite:///{Path(database).as_posix()}"

@@ -1,0 +1,147 @@
+"""The register of certificates (buku register): every number once taken, by year and scheme."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from asn_desktop.db.tables import IssuedCertificate, NumberScheme, RegisterNumber
+from asn_desktop.domain import nip
+from asn_desktop.reports import register
+from asn_desktop.reports.register import RegisterLine
+from asn_desktop.services import office
+from asn_desktop.spreadsheets.writing import ColumnOut, SheetOut, write
+
+TITLE = "Buku Register Sertifikat"
+_COLUMNS = (
+    ColumnOut("No.", 6, "number"),
+    ColumnOut("Nomor sertifikat", 34),
+    ColumnOut("Tanggal", 12, "date"),
+    ColumnOut("Nama", 38),
+    ColumnOut("NIP", 24),
+    ColumnOut("Pelatihan", 60),
+    ColumnOut("Keadaan", 44),
+    ColumnOut("Alasan", 44),
+)
+
+
+class RegisterRow(NamedTuple):
+    id: int  # of the number
+    sequence: int
+    number: str
+    taken_on: date
+    holder: str
+    nip: str
+    training: str
+    state: str  # berlaku, diganti, dicabut, batal or kertas
+    state_text: str  # as it stands in the book, without the reason
+    reason: str
+    scheme: str
+    certificate_id: int | None
+
+
+def rows(session: Session, year: int, scheme_id: int | None = None) -> list[RegisterRow]:
+    """In the order of the numbers, void ones and those used on paper included."""
+    newer = aliased(IssuedCertificate)
+    found = session.execute(
+        select(
+            RegisterNumber,
+            IssuedCertificate.id,
+            IssuedCertificate.nip,
+            IssuedCertificate.state,
+            IssuedCertificate.reason,
+            newer.number,
+            NumberScheme.name,
+        )
+        .join(NumberScheme, NumberScheme.id == RegisterNumber.scheme_id)
+        .outerjoin(IssuedCertificate, IssuedCertificate.number_id == RegisterNumber.id)
+        .outerjoin(newer, newer.replaces_id == IssuedCertificate.id)
+        .where(
+            RegisterNumber.year == year,
+            RegisterNumber.scheme_id == scheme_id if scheme_id is not None else True,
+        )
+        .order_by(RegisterNumber.scheme_id, RegisterNumber.sequence)
+    )
+    return [
+        RegisterRow(
+            line.id,
+            line.sequence,
+            line.number,
+            line.taken_on,
+            line.holder,
+            digits or "",
+            line.training,
+            state if state and line.state == "terpakai" else line.state,
+            _state_text(line.state, state or "", new or ""),
+            line.reason or reason or "",
+            scheme,
+            certificate_id,
+        )
+        for line, certificate_id, digits, state, reason, new, scheme in found
+    ]
+
+
+def _state_text(line: str, state: str, new: str) -> str:
+    if line == "kertas":
+        return "Dipakai di atas kertas"
+    if line == "batal":
+        return "Batal"
+    return {"diganti": f"Diganti oleh {new}", "dicabut": "Dicabut"}.get(state, "Berlaku")
+
+
+def years(session: Session) -> list[int]:
+    """Years with numbers, newest first."""
+    return list(session.scalars(select(RegisterNumber.year).distinct().order_by(RegisterNumber.year.desc())))
+
+
+def describe(session: Session, year: int, scheme_id: int | None = None) -> str:
+    """What is shown, in words: for the head of a print."""
+    name = session.scalar(select(NumberScheme.name).where(NumberScheme.id == scheme_id)) if scheme_id else ""
+    return f"Tahun {year}, skema {name}" if name else f"Tahun {year}"
+
+
+def write_pdf(session: Session, year: int, path: Path, scheme_id: int | None = None) -> int:
+    """Returns how many lines. UserError when the file cannot be written."""
+    found = rows(session, year, scheme_id)
+    lines = [
+        RegisterLine(
+            n,
+            row.number,
+            row.taken_on,
+            row.holder,
+            nip.spaced(row.nip),
+            row.training,
+            row.state_text,
+            row.reason,
+        )
+        for n, row in enumerate(found, 1)
+    ]
+    about = office.get(session)
+    head = [*about.letterhead, *filter(None, [about.address])]
+    register.write(lines, TITLE, head, describe(session, year, scheme_id), path)
+    return len(found)
+
+
+def write_excel(session: Session, year: int, path: Path, scheme_id: int | None = None) -> int:
+    """Returns how many lines. UserError when the file cannot be written."""
+    found = rows(session, year, scheme_id)
+    cells = [
+        (
+            n,
+            row.number,
+            row.taken_on,
+            row.holder,
+            nip.spaced(row.nip),
+            row.training,
+            row.state_text,
+            row.reason,
+        )
+        for n, row in enumerate(found, 1)
+    ]
+    notes = (TITLE, office.get(session).name, describe(session, year, scheme_id))
+    write(path, [SheetOut(f"Register {year}", _COLUMNS, cells, notes)])
+    return len(found)
