@@ -62,7 +62,7 @@ def rows(session: Session, year: int, scheme_id: int | None = None) -> list[Regi
         .outerjoin(newer, newer.replaces_id == IssuedCertificate.id)
         .where(
             RegisterNumber.year == year,
-            RegisterNumber.scheme_id == scheme_id if scheme_id is not None else True,
+            *([] if scheme_id is None else [RegisterNumber.scheme_id == scheme_id]),
         )
         .order_by(RegisterNumber.scheme_id, RegisterNumber.sequence)
     )
@@ -104,7 +104,7 @@ def describe(session: Session, year: int, scheme_id: int | None = None) -> str:
     return f"Tahun {year}, skema {name}" if name else f"Tahun {year}"
 
 
-def write_pdf(session: Session, year: int, path: Path, scheme_id: int | None = None) -> int:
+def write_pdf(session: Session, path: Path, year: int, scheme_id: int | None = None) -> int:
     """Returns how many lines. UserError when the file cannot be written."""
     found = rows(session, year, scheme_id)
     lines = [
@@ -126,7 +126,7 @@ def write_pdf(session: Session, year: int, path: Path, scheme_id: int | None = N
     return len(found)
 
 
-def write_excel(session: Session, year: int, path: Path, scheme_id: int | None = None) -> int:
+def write_excel(session: Session, path: Path, year: int, scheme_id: int | None = None) -> int:
     """Returns how many lines. UserError when the file cannot be written."""
     found = rows(session, year, scheme_id)
     cells = [

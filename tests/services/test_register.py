@@ -57,9 +57,9 @@ def test_every_number_stands_in_the_book(desk: Desk) -> None:
 def test_the_book_on_paper_and_in_excel(desk: Desk, tmp_path: Path) -> None:
     prepared(desk)
     with reading(desk.engine) as s:
-        assert register.write_pdf(s, 2026, tmp_path / "r.pdf") == 9
-        assert register.write_excel(s, 2026, tmp_path / "r.xlsx", scheme_id=1) == 8
-        assert register.write_pdf(s, 2020, tmp_path / "kosong.pdf") == 0
+        assert register.write_pdf(s, tmp_path / "r.pdf", 2026) == 9
+        assert register.write_excel(s, tmp_path / "r.xlsx", 2026, scheme_id=1) == 8
+        assert register.write_pdf(s, tmp_path / "kosong.pdf", 2020) == 0
     text = " ".join(rendering.page_text(tmp_path / "r.pdf", 0).split())
     for words in ("BUKU REGISTER SERTIFIKAT", "Tahun 2026", "1/LAIN/2026", "Siti Kertas"):
         assert words in text
