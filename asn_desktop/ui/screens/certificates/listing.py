@@ -1,0 +1,138 @@
+"""The certificates as issued, newest first, each with what is frozen on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from asn_desktop.domain import nip
+from asn_desktop.domain.certificates import STATES
+from asn_desktop.services import certificates
+from asn_desktop.services.certificates import CertificateDetail, CertificateRow
+from asn_desktop.services.proofs import KeyStore
+from asn_desktop.ui.catalogue import Go
+from asn_desktop.ui.handout import Handout
+from asn_desktop.ui.kit.actions import Action, Empty
+from asn_desktop.ui.kit.chips import FilterBy
+from asn_desktop.ui.kit.details import Details, Section
+from asn_desktop.ui.kit.list_screen import Asked, ListScreen, Rows
+from asn_desktop.ui.kit.runner import Runner
+from asn_desktop.ui.kit.table import Column
+from asn_desktop.ui.screens.certificates.correct import open_replace, open_revoke
+
+if TYPE_CHECKING:
+    from asn_desktop.ui.kit.runner import Session
+
+MARKS = {"berlaku": "✓ Berlaku", "diganti": "→ Diganti", "dicabut": "✗ Dicabut"}
+TONES = {"berlaku": "good", "diganti": "news", "dicabut": "bad"}
+COLUMNS = [
+    Column("Nomor", "number", width=32),
+    Column("Terbit", "issued_on", width=10),
+    Column("Nama", "name", width=30),
+    Column("NIP", "nip", text=nip.spaced, width=20),
+    Column("Pelatihan", "training", width=34),
+    Column(
+        "Keadaan",
+        "state",
+        text=lambda state: MARKS.get(state, state),
+        width=12,
+        tone=lambda row: TONES.get(row.state, ""),
+    ),
+    Column("Kode", "code", width=13),
+]
+
+
+def certificate_list(runner: Runner, go: Go, keys: KeyStore) -> ListScreen:
+    details = Details("Pilih sertifikat untuk melihat isinya, persis seperti saat terbit.")
+
+    def hand_out(ids: list[int]) -> None:
+        row = screen.row()
+        chosen = sorted(ids)  # in the order of their numbers
+        title = row.name if row and len(ids) == 1 else f"{len(ids)} sertifikat"
+        page = Handout(runner, chosen, title)
+        page.closed.connect(screen.close_page)
+        screen.open_page(page)
+
+    def show(certificate_id: int | None) -> None:
+        screen.close_side(typed_too=False)
+        if certificate_id is None:
+            details.clear()
+        else:
+            runner.read(
+                lambda s: certificates.detail(s, certificate_id),
+                lambda found: _describe(details, found),
+                owner=details,
+                latest="detail",
+            )
+
+    def to_event(_ids: list[int]) -> None:
+        row = screen.row()
+        if row is not None:
+            go("training", row.event_id)
+
+    screen = ListScreen(
+        runner,
+        "certificate_list",
+        COLUMNS,
+        Rows(_read),
+        noun="sertifikat",
+        empty=Empty(
+            "Belum ada sertifikat yang terbit. Sertifikat terbit dari kegiatan pelatihan.",
+            "&Buka pelatihan",
+            lambda: go("training", None),
+        ),
+        actions=[
+            Action("&Pratinjau dan cetak", hand_out, "Ctrl+P", "printer", needs=2, main=True),
+            Action("&Ganti…", lambda ids: open_replace(screen, runner, keys, ids[0]), "Ctrl+G", "replace"),
+            Action("&Cabut…", lambda ids: open_revoke(screen, runner, ids[0]), "Ctrl+Del", "ban"),
+            Action("Buka &kegiatannya", to_event, "Ctrl+O", more=True),
+        ],
+        filters=[
+            FilterBy("year", "Tahun", _years, many=False),
+            FilterBy("state", "Keadaan", lambda _s: list(STATES.items()), many=False),
+        ],
+        side=details,
+        hint="Cari nomor, nama, NIP, pelatihan, atau kode…",
+    )
+    screen.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    screen.selected.connect(show)
+    screen.opened.connect(lambda certificate_id: hand_out([certificate_id]) if certificate_id else None)
+    return screen
+
+
+def _read(session: Session, asked: Asked) -> list[CertificateRow]:
+    year, state = (asked.chosen.get(name) or (None,) for name in ("year", "state"))
+    return certificates.rows(session, asked.text, year[0], None, state[0])
+
+
+def _years(session: Session) -> list[tuple[int, str]]:
+    years = {row.issued_on.year for row in certificates.rows(session)}
+    return [(year, str(year)) for year in sorted(years, reverse=True)]
+
+
+def _describe(details: Details, found: CertificateDetail) -> None:
+    row = found.row
+    state = MARKS.get(row.state, row.state) + (f": {row.reason}" if row.reason else "")
+    details.show_record(
+        row.name,
+        row.number,
+        [
+            ("Keadaan", state),
+            ("Menggantikan", found.replaces),
+            ("Diganti oleh", found.replaced_by),
+            *found.pairs,
+            ("Templat", found.template),
+            ("Sidik berkas", found.sha256),
+        ],
+        [
+            Section(
+                "Kurikulum seperti saat terbit",
+                [
+                    ("Mata pelatihan", "JP"),
+                    *((subject.name, str(subject.jp)) for subject in found.curriculum),
+                ],
+                "Tanpa kurikulum.",
+            )
+        ],
+    )
