@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import contextlib
-import json
+import marshal
+import os
 import subprocess
 import sys
 import threading
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-from asn_desktop.domain.errors import UserError
-from asn_desktop.spreadsheets import child
+from asn_desktop.spreadsheets import package
 from asn_desktop.spreadsheets.cells import Cell
-from asn_desktop.spreadsheets.csv_lists import read_csv
+from asn_desktop.spreadsheets.faults import Fault, told
 
 MB = 1024 * 1024
+CHILD = "asn_desktop.spreadsheets.child"
+CHILD_FLAG = "--baca-lembar"  # a frozen program starts itself with it; __main__ passes it on
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,9 @@ class Limits:
 
     file_size: int = 100 * MB
     unpacked: int = 400 * MB
+    ratio: int = 200  # unpacked to packed, of packages that are large when unpacked
     cells: int = 5_000_000
-    memory: int = 1200 * MB  # address space of the child
+    memory: int = 1200 * MB  # address space of the child, where the system can cap it
     seconds: float = 60.0
 
 
@@ -51,90 +52,80 @@ def read(path: Path, limits: Limits = Limits()) -> list[Sheet]:
     """
     path = Path(path)
     try:
+        return _read_apart(path, _kind(path, limits), limits)
+    except Fault as fault:
+        raise told(fault, path) from fault
+
+
+def _kind(path: Path, limits: Limits) -> str:
+    """`book` or `text`. Refuses what need not be opened to be refused."""
+    try:
+        if path.is_dir():
+            raise Fault("folder")
         size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(4096)
+            if not head.strip():
+                raise Fault("empty")
+            if size > limits.file_size:
+                raise Fault("file_size", f"{size // MB} MB, batasnya {limits.file_size // MB} MB")
+            if head.startswith(_ZIP):
+                package.check(file, limits.unpacked, limits.ratio)
+            elif head.startswith(_OLE):
+                package.check_not_encrypted(file)
+            else:
+                return "text"
     except FileNotFoundError:
-        raise UserError(f"Berkas “{path.name}” tidak ada. Pilih berkas lain.") from None
-    except OSError as error:
-        raise UserError(
-            f"Berkas “{path.name}” tidak dapat dibuka ({error.strerror}). Pilih berkas, bukan folder, "
-            "dan tutup bila sedang dibuka di program lain."
-        ) from error
-    if not size or not head.strip():
-        raise UserError(f"Berkas “{path.name}” kosong. Minta pengirim mengirim ulang.")
-    if size > limits.file_size:
-        raise UserError(
-            f"Berkas “{path.name}” terlalu besar ({size // MB} MB, batasnya {limits.file_size // MB} MB). "
-            "Simpan hanya lembar yang diperlukan."
-        )
-    if head.startswith(_ZIP):
-        _check_package(path, limits)
-    elif not head.startswith(_OLE):
-        return [Sheet(path.stem, read_csv(path))]
-    elif _is_encrypted(path):
-        raise _locked(path)
-    return _read_apart(path, limits)
-
-
-def _is_encrypted(path: Path) -> bool:
-    """Excel keeps an encrypted workbook as an OLE container with this stream in its directory."""
-    return _ENCRYPTED in path.read_bytes()
-
-
-def _locked(path: Path) -> UserError:
-    return UserError(
-        f"Berkas “{path.name}” dilindungi kata sandi. Buka di Excel, hapus kata sandinya "
-        "(Berkas ▸ Info ▸ Proteksi), simpan, lalu impor lagi."
-    )
-
-
-def _broken(path: Path) -> UserError:
-    return UserError(
-        f"Berkas “{path.name}” rusak atau isinya tidak wajar, jadi tidak dapat dibaca. Buka di Excel, salin "
-        "tabelnya saja ke buku kerja baru, simpan sebagai .xlsx, lalu impor lagi."
-    )
-
-
-def _too_big(path: Path) -> UserError:
-    return UserError(
-        f"Isi “{path.name}” terlalu besar untuk sebuah daftar. Salin tabelnya saja ke buku kerja baru, "
-        "simpan sebagai .xlsx, lalu impor lagi."
-    )
-
-
-def _check_package(path: Path, limits: Limits) -> None:
-    try:
-        with zipfile.ZipFile(path) as package:
-            entries = package.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise _broken(path) from error
-    names = {e.filename for e in entries}
-    if not any(n.endswith(("workbook.xml", "workbook.bin", "content.xml")) for n in names):
-        raise UserError(
-            f"“{path.name}” bukan daftar Excel. Buka dengan program asalnya, simpan sebagai .xlsx, "
-            "lalu impor lagi."
-        )
-    if sum(e.file_size for e in entries) > limits.unpacked:
-        raise _too_big(path)
+        raise Fault("missing") from None
+    except PermissionError:
+        raise Fault("denied") from None
+    except OSError:
+        raise Fault("unreadable") from None
+    return "book"
 
 
 def _command() -> list[str]:
     if getattr(sys, "frozen", False):
-        return [sys.executable, "--baca-lembar"]
-    return [sys.executable, "-I", child.__file__]  # it imports nothing of ours, so it starts fast
+        return [sys.executable, CHILD_FLAG]
+    return [sys.executable, "-P", "-m", CHILD]  # -P: nothing from the folder where the program was started
 
 
-def _read_apart(path: Path, limits: Limits) -> list[Sheet]:
-    arguments = [str(path.resolve()), str(limits.memory), str(limits.cells)]
-    process = subprocess.Popen(
-        [*_command(), *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL
-    )
-    timer = threading.Timer(limits.seconds, process.kill)
+def _environment() -> dict[str, str]:
+    """Lets the child find this very package, installed or not."""
+    root = str(Path(__file__).parents[2])
+    paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+
+
+def _read_apart(path: Path, kind: str, limits: Limits) -> list[Sheet]:
+    arguments = [str(path.absolute()), kind, str(limits.memory), str(limits.cells)]
+    try:
+        process = subprocess.Popen(
+            [*_command(), *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except OSError:
+        raise Fault("not_started") from None
+    late = threading.Event()
+
+    def stop() -> None:
+        late.set()
+        with contextlib.suppress(OSError):
+            process.kill()
+
+    timer = threading.Timer(limits.seconds, stop)
     timer.start()
     try:
         assert process.stdout is not None
-        sheets = _sheets(path, process.stdout, limits)
+        return _sheets(path, process.stdout, limits)
+    except Fault:
+        if late.is_set():
+            raise Fault("slow", f"{limits.seconds:g}") from None
+        raise
     finally:
         timer.cancel()
         with contextlib.suppress(OSError):
@@ -142,52 +133,47 @@ def _read_apart(path: Path, limits: Limits) -> list[Sheet]:
         if process.stdout:
             process.stdout.close()
         process.wait()
+
+
+def _sheets(path: Path, frames: IO[bytes], limits: Limits) -> list[Sheet]:
+    sheets: list[Sheet] = []
+    for frame in _frames(frames, limits):
+        match frame:
+            case ("rows", rows, dates):
+                for column in dates:
+                    _restore(rows, column)
+                sheets[-1].rows.extend(rows)
+            case ("sheet", name):
+                sheets.append(Sheet(name or path.stem, []))
+            case ("fault", kind, detail):
+                raise Fault(kind, detail)
+            case _:
+                break
+    if not sheets:
+        raise Fault("no_sheet")
     return sheets
 
 
-def _sheets(path: Path, lines: Any, limits: Limits) -> list[Sheet]:
-    sheets: list[Sheet] = []
-    texts: dict[str, str] = {}
-    left = count = 0
-    for value in _values(path, lines):
-        if value is None:
-            if not sheets:
-                raise UserError(f"Berkas “{path.name}” tidak mempunyai lembar. Pilih berkas lain.")
-            return sheets
-        if isinstance(value, dict):
-            if "error" in value:
-                raise _explained(path, value)
-            left = value["columns_left"]
-            sheets.append(Sheet(value["sheet"], []))
-        else:
-            for row in value:
-                count += len(row)
-                if count > limits.cells:
-                    raise _too_big(path)
-                sheets[-1].rows.append([*[""] * left, *(_cell(c, texts) for c in row)])
-    raise _broken(path)  # the child died before the end
+def _frames(stream: IO[bytes], limits: Limits) -> Iterator[Any]:
+    """What the child says, until it says the end; a child that dies before has met a broken file."""
+    left = limits.unpacked
+    while True:
+        length = int.from_bytes(stream.read(4), "big")
+        left -= length
+        if left < 0:
+            raise Fault("too_big")
+        data = stream.read(length)
+        if not length or len(data) < length:
+            raise Fault("broken")
+        yield marshal.loads(data)  # from our own code only: texts of a file cannot become anything else
 
 
-def _values(path: Path, lines: Any) -> Iterator[Any]:
-    for line in lines:
-        try:
-            yield json.loads(line)
-        except ValueError as error:  # killed in the middle of a line
-            raise _broken(path) from error
-
-
-def _explained(path: Path, value: Mapping[str, str]) -> UserError:
-    kinds = {child.PASSWORD: _locked, child.TOO_MANY: _too_big}
-    return kinds.get(value["error"], _broken)(path)
-
-
-def _cell(value: Any, texts: dict[str, str]) -> Cell:
-    """One object for equal texts: most columns of a staff list repeat few words thousands of times."""
-    if isinstance(value, str):
-        return texts.setdefault(value, value) if len(value) < 60 else value
-    if isinstance(value, dict):
-        iso = value["d"]
-        return datetime.fromisoformat(iso) if "T" in iso else date.fromisoformat(iso)
-    if value is None:
-        return ""
-    return value  # type: ignore[no-any-return]  # JSON leaves only numbers and booleans
+def _restore(rows: list[list[Any]], column: int) -> None:
+    """Dates travel as tuples; equal ones become one object."""
+    known: dict[tuple[int, ...], date] = {}
+    for row in rows:
+        if column < len(row) and row[column].__class__ is tuple:
+            parts = row[column]
+            if parts not in known:
+                known[parts] = datetime(*parts) if len(parts) > 3 else date(*parts)
+            row[column] = known[parts]

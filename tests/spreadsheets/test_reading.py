@@ -1,6 +1,6 @@
 import io
 import zipfile
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -51,13 +51,71 @@ def test_an_xlsx_under_a_wrong_ending_is_read_by_its_content(tmp_path: Path) -> 
         ("NAMA;NIP\nÉva;1".encode("utf-8-sig"), [["NAMA", "NIP"], ["Éva", "1"]]),
         ("NAMA;NIP\nÉva;1".encode("cp1252"), [["NAMA", "NIP"], ["Éva", "1"]]),
         (b'NAMA,GELAR\n"Ana\nSari","S.H., M.H."', [["NAMA", "GELAR"], ["Ana\nSari", "S.H., M.H."]]),
+        (
+            b'NO,NAMA,ALAMAT\n1,Ana,"Jl. A, 3,\nKel. B, Kota"',
+            [["NO", "NAMA", "ALAMAT"], ["1", "Ana", "Jl. A, 3,\nKel. B, Kota"]],
+        ),
         (b"NAMA\tNIP\nA\t1", [["NAMA", "NIP"], ["A", "1"]]),
+        (b"NAMA;NIP\rA;1\r\r", [["NAMA", "NIP"], ["A", "1"], []]),
+        (b"sep=;\r\nNAMA;NIP\r\nA,b;1", [["NAMA", "NIP"], ["A,b", "1"]]),
+        (b"\xef\xbb\xbfNAMA;NIP\n\xc9va;1", [["NAMA", "NIP"], ["Éva", "1"]]),
+        ("NAMA\tNIP\nÉva\t1".encode("utf-16"), [["NAMA", "NIP"], ["Éva", "1"]]),
+        (b'NAMA;NIP\nAna "Ani" S;1\n"Ani" S;2', [["NAMA", "NIP"], ['Ana "Ani" S', "1"], ["Ani S", "2"]]),
     ],
 )
 def test_csv(tmp_path: Path, data: bytes, rows: list[list[str]]) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(data)
     assert read(path)[0].rows == rows
+
+
+FILES = Path(__file__).parent / "files"
+
+
+def test_rows_and_columns_keep_their_places(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["B3"], book.active["D5"] = "x", 2
+    book.save(tmp_path / "a.xlsx")
+    assert read(tmp_path / "a.xlsx")[0].rows == [
+        [""] * 4,
+        [""] * 4,
+        ["", "x", "", ""],
+        [""] * 4,
+        ["", "", "", 2.0],
+    ]
+    old = read(FILES / "geser.xls")[0].rows
+    assert (old[2][1], old[4][3]) == ("EncryptedPackage ā", 1.98901012015031e17)
+
+
+def test_a_workbook_with_a_password() -> None:
+    with pytest.raises(UserError, match="kata sandi"):
+        read(FILES / "sandi.xlsx")
+
+
+def test_dates_on_both_sides_of_a_chunk(tmp_path: Path) -> None:
+    rows: list[list[object]] = [
+        [f"n{n}", datetime(2026, 1, 2, 3, 4), date(2026, 1, 1 + n % 28)] for n in range(2500)
+    ]
+    read_rows = read(a_workbook(tmp_path / "a.xlsx", [*rows, ["akhir"]]), Limits())[0].rows
+    assert [r[:3] for r in read_rows] == [*rows, ["akhir", "", ""]]
+
+
+def test_charts_are_no_sheets(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.create_chartsheet("Grafik", 0).add_chart(openpyxl.chart.BarChart())
+    book.active = 1
+    book.worksheets[0].append(["NAMA"])
+    book.save(tmp_path / "a.xlsx")
+    assert [s.rows for s in read(tmp_path / "a.xlsx")] == [[["NAMA"]]]
+
+
+def test_nothing_is_imported_from_the_folder_of_the_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "csv.py").write_text("raise SystemExit('jebakan')")
+    (tmp_path / "a.csv").write_text("NAMA;NIP")
+    monkeypatch.chdir(tmp_path)
+    assert read(Path("a.csv"))[0].rows == [["NAMA", "NIP"]]
 
 
 FAR = (
@@ -81,6 +139,36 @@ def test_a_bomb_is_refused_unopened(tmp_path: Path) -> None:
         read(path, Limits(unpacked=1_000_000))
 
 
+def test_a_high_ratio_is_a_bomb(tmp_path: Path) -> None:
+    path = tmp_path / "bom.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/workbook.xml", "<x/>")
+        package.writestr("xl/worksheets/sheet1.xml", b"0" * 25_000_000)
+    with pytest.raises(UserError, match="terlalu besar"):
+        read(path)
+
+
+def test_a_directory_that_lies_about_the_size(tmp_path: Path) -> None:
+    row = '<row r="{0}"><c r="A{0}" t="inlineStr"><is><t>' + "x" * 500 + "</t></is></c></row>"
+    sheet = (
+        FAR[: FAR.index("<row")]
+        + "".join(row.format(n) for n in range(1, 80_000))
+        + "</sheetData></worksheet>"
+    )
+    path = with_sheet(tmp_path / "bohong.xlsx", sheet)
+    size = len(sheet).to_bytes(4, "little")
+    path.write_bytes(path.read_bytes().replace(size, (1000).to_bytes(4, "little")))
+    with pytest.raises(UserError, match=r"rusak|terlalu besar"):
+        read(path, Limits(memory=100_000_000))
+
+
+def test_a_long_csv_is_stopped_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("a;b;c\n" * 1000)
+    with pytest.raises(UserError, match="terlalu besar"):
+        read(path, Limits(cells=2000))
+
+
 def test_too_many_cells(tmp_path: Path) -> None:
     path = a_workbook(tmp_path / "a.xlsx", [["x"] * 100] * 50)
     with pytest.raises(UserError, match="terlalu besar"):
@@ -89,7 +177,7 @@ def test_too_many_cells(tmp_path: Path) -> None:
 
 def test_the_reader_is_stopped_when_it_takes_too_long(tmp_path: Path) -> None:
     path = a_workbook(tmp_path / "a.xlsx", [["x"] * 30] * 3000)
-    with pytest.raises(UserError, match="rusak"):
+    with pytest.raises(UserError, match="tidak selesai dibaca"):
         read(path, Limits(seconds=0.001))
 
 
@@ -102,8 +190,9 @@ def test_the_memory_of_the_reader_is_capped(tmp_path: Path) -> None:
 def _encrypted() -> bytes:
     return (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-        + b"\0" * 600
-        + "EncryptedPackage".encode("utf-16-le")
+        + b"\0" * (512 - 8)
+        + "EncryptedPackage\0".encode("utf-16-le").ljust(64, b"\0")
+        + (34).to_bytes(2, "little")
         + b"\0" * 600
     )
 
@@ -127,6 +216,9 @@ def _not_a_list() -> bytes:
         ("web.xls", b"<html><table><tr><td>NAMA</td></tr></table></html>", "halaman web"),
         ("foto.xlsx", b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "bukan daftar"),
         ("nol.csv", b"NAMA;NIP\n\x00\x00\x00", "bukan daftar"),
+        ("nol_jauh.csv", b"NAMA;NIP\n" + b"Ana;1\n" * 2000 + b"B\x00;2", "bukan daftar"),
+        ("kutip.csv", b'NAMA;NIP\nAna;1\n"Budi;2\nCici;3\n', "tanda kutip.*baris 3"),
+        ("kutip_dua.csv", b'A;B;C\n"Ana;1;2\nBudi;3;4\nCici";5;6\n', "tanda kutip.*baris 2"),
     ],
 )
 def test_bad_files_end_in_one_sentence(tmp_path: Path, name: str, data: bytes, words: str) -> None:
