@@ -1,30 +1,27 @@
-"""Puts the window together: paths, log, database, runner, window."""
+"""Puts the program together: window, paths, lock, database, runner.
+
+The window is painted before anything else is imported: that is why so many imports stand inside functions.
+"""
 
 from __future__ import annotations
 
-import logging
-import platform
 import sys
-import threading
-import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
-import platformdirs
-from PySide6.QtCore import QLocale, QLockFile, QSettings
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
 
-import asn_desktop
-from asn_desktop.domain.errors import UserError
-from asn_desktop.ui import catalogue, preferences, theme
-from asn_desktop.ui.kit import dialogs
-from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.main_window import MainWindow
 
 if TYPE_CHECKING:
+    import threading
+    from types import TracebackType
+
+    from PySide6.QtCore import QLockFile
     from sqlalchemy import Engine
+
+    from asn_desktop.ui.kit.runner import Runner
 
 NAME = "asn-desktop"
 
@@ -35,80 +32,104 @@ def main(database: str | None = None) -> int:
     assert isinstance(app, QApplication)
     app.setOrganizationName(NAME)
     app.setApplicationName(NAME)
-    QLocale.setDefault(QLocale("id_ID"))
-    theme.apply(app)
+    settings = QSettings()
+    program = Program(app, settings, database)
+    window = program.window = MainWindow(settings, program.fill)
+    window.appear()
+    code = app.exec()
+    program.close()
+    return code
+
+
+class Program:
+    """Everything that lives as long as the window; filled in after the first paint."""
+
+    window: MainWindow
+
+    def __init__(self, app: QApplication, settings: QSettings, database: str | None) -> None:
+        self._app, self._settings, self._database = app, settings, database
+        self._lock: QLockFile | None = None
+        self._runner: Runner | None = None
+
+    def fill(self) -> None:
+        from PySide6.QtCore import QLocale  # noqa: PLC0415 - after the first paint, like all below
+
+        from asn_desktop.ui import catalogue, theme  # noqa: PLC0415
+        from asn_desktop.ui.desk import Desk  # noqa: PLC0415
+        from asn_desktop.ui.kit.runner import Runner  # noqa: PLC0415
+
+        QLocale.setDefault(QLocale("id_ID"))
+        theme.apply(self._app)
+        data = data_folder()
+        self._catch_bugs(data / "asn-desktop.log")
+        database = self._database or str(self._settings.value("database", "")) or str(data / "asn.db")
+        if "://" not in database and not self._take_lock(database):
+            self._give_up(f"Basis data {database} sudah dibuka di jendela lain. Pakai jendela itu.")
+            return
+        runner = self._runner = Runner(lambda: open_database(database))
+        desk = Desk(self.window, runner, catalogue.SCREENS, catalogue.FINDERS, self._settings)
+        self.window.closing.connect(desk.remember)
+        desk.cannot_open.connect(lambda error: self._give_up(str(error)))
+        desk.open()
+
+    def close(self) -> None:
+        if self._runner:
+            self._runner.close()
+        if self._lock:
+            self._lock.unlock()
+
+    def _take_lock(self, database: str) -> bool:
+        """One window for each database: a second one would not see what the first one does."""
+        from PySide6.QtCore import QLockFile  # noqa: PLC0415
+
+        self._lock = QLockFile(f"{database}.lock")
+        return self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
+
+    def _give_up(self, words: str) -> None:
+        from asn_desktop.ui.kit import dialogs  # noqa: PLC0415
+
+        dialogs.refuse(self.window, words)
+        self._app.exit(1)
+
+    def _catch_bugs(self, log: Path) -> None:
+        """An error nobody expected: a line in the log, one dialog, and the program goes on."""
+        import threading  # noqa: PLC0415
+
+        from asn_desktop.ui import bug_log  # noqa: PLC0415
+        from asn_desktop.ui.kit import dialogs  # noqa: PLC0415
+
+        shown: list[str] = []
+
+        def excepthook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+            if issubclass(kind, KeyboardInterrupt):
+                sys.__excepthook__(kind, error, trace)
+                return
+            details = bug_log.record(log, error)
+            if not shown:  # one dialog at a time; the log has them all
+                shown.append(details)
+                dialogs.bug(self.window, details, log)
+                shown.clear()
+
+        def thread_excepthook(args: threading.ExceptHookArgs) -> None:
+            if args.exc_value:  # a dialog belongs to the GUI thread; here the log must do
+                bug_log.record(log, args.exc_value)
+
+        sys.excepthook = excepthook
+        threading.excepthook = thread_excepthook
+
+
+def data_folder() -> Path:
+    """Where this clerk's data lies when no database is named; made when it is missing."""
+    import platformdirs  # noqa: PLC0415
+
     data = Path(platformdirs.user_data_dir(NAME, appauthor=False))
     data.mkdir(parents=True, exist_ok=True)
-    report = BugReport(start_log(data / "asn-desktop.log"))
-    sys.excepthook = report.excepthook
-    threading.excepthook = report.thread_excepthook
-    settings = QSettings()
-    database = database or preferences.load(settings).database or str(data / "asn.db")
-    lock = QLockFile(f"{database}.lock") if "://" not in database else None
-    if lock and not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
-        dialogs.refuse(
-            None,
-            f"Basis data ini sudah dibuka di jendela lain: {database}. Pakai jendela itu, atau tutup dahulu.",
-        )
-        return 1
-    runner = Runner(lambda: open_database(database))
-    window = MainWindow(runner, catalogue.SCREENS, catalogue.FINDERS, settings)
-    report.window = window
-
-    def give_up(error: UserError) -> None:
-        dialogs.refuse(window, str(error))
-        app.exit(1)
-
-    window.cannot_open.connect(give_up)
-    window.show()
-    code = app.exec()
-    runner.close()
-    if lock:
-        lock.unlock()
-    return code
+    return data
 
 
 def open_database(database: str) -> Engine:
     """On the database thread; imports what the screens need too, so that the window need not wait for it."""
-    from asn_desktop.services import database as opening  # noqa: PLC0415 - after the first paint
+    from asn_desktop.services import database as opening  # noqa: PLC0415
     from asn_desktop.services import employees as _employees  # noqa: F401, PLC0415
 
     return opening.open_database(database if "://" in database else f"sqlite:///{Path(database).as_posix()}")
-
-
-def start_log(path: Path) -> Path:
-    handler = RotatingFileHandler(path, maxBytes=500_000, backupCount=3, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    logging.getLogger().addHandler(handler)
-    return path
-
-
-class BugReport:
-    """What happens with an error nobody expected: a line in the log, one dialog, and the program goes on."""
-
-    def __init__(self, log: Path) -> None:
-        self.window: QWidget | None = None
-        self._log = log
-        self._is_open = False
-
-    def excepthook(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
-            return
-        details = "".join(traceback.format_exception(kind, error, trace))
-        logging.getLogger(NAME).error("%s", details)
-        if self._is_open:  # one dialog is enough; the log has them all
-            return
-        self._is_open = True
-        versions = (
-            f"{NAME} {asn_desktop.__version__}, Python {platform.python_version()}, {platform.platform()}"
-        )
-        dialogs.bug(self.window, f"{versions}\n\n{details}", self._log)
-        self._is_open = False
-
-    def thread_excepthook(self, args: threading.ExceptHookArgs) -> None:
-        """A dialog belongs to the GUI thread; here the log must do."""
-        trace = traceback.format_exception(args.exc_type, args.exc_value, args.exc_traceback)
-        logging.getLogger(NAME).error("%s", "".join(trace))

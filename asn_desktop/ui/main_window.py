@@ -1,228 +1,47 @@
-"""The window: list of screens, search box, undo and redo, and what just happened. It knows no screen."""
+"""The window as it is first painted: nearly empty, and therefore at once. `desk.py` fills it afterwards.
+
+Imports only what a bare window needs; everything else waits until the window is on the screen.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
 
-from PySide6.QtCore import QSettings, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QMainWindow,
-    QPushButton,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
-
-from asn_desktop.domain.errors import UserError
-from asn_desktop.ui import keys, preferences, theme
-from asn_desktop.ui.catalogue import Finder, Screen, Shows
-from asn_desktop.ui.kit import dialogs
-from asn_desktop.ui.kit.runner import Runner
-from asn_desktop.ui.kit.text import label, no_mnemonic, set_look
-from asn_desktop.ui.quick_search import QuickSearch
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QLabel, QMainWindow
 
 TITLE = "Pengembangan Kompetensi ASN"
+SMALL = 1440  # pixels of a screen that the window fills at first
 
 
 class MainWindow(QMainWindow):
-    cannot_open = Signal(object)  # the UserError why the database did not open
+    closing = Signal()
 
-    def __init__(
-        self, runner: Runner, screens: Sequence[Screen], finders: Sequence[Finder], settings: QSettings
-    ) -> None:
+    def __init__(self, settings: QSettings, fill: Callable[[], None]) -> None:
+        """`fill` is called once, after the first paint."""
         super().__init__()
-        self._runner, self._screens, self._settings = runner, screens, settings
-        self._made: dict[str, QWidget] = {}
-        self._begun = self._opened = False
+        self._fill: Callable[[], None] | None = fill
         self.setWindowTitle(TITLE)
+        waiting = QLabel("    Membuka basis data…")
+        waiting.setObjectName("waiting")
+        self.setCentralWidget(waiting)
         self.resize(1280, 700)
-        self._side = self._make_side()
-        self._stack = QStackedWidget()
-        waiting = label("Membuka basis data…", "quiet", name="waiting")
-        waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack.addWidget(waiting)
-        self._status = label("", name="status_text")
-        self._status_undo = QPushButton("Batalkan")
-        self._status_undo.setObjectName("status_undo")
-        set_look(self._status_undo, "link")
-        self._status_undo.clicked.connect(runner.undo)
-        self._status_undo.hide()
-        self._busy = label("", "quiet", name="busy")
-        self.search = QuickSearch(self, runner, screens, finders)
-        self.search.chosen.connect(self.go)
-        self._lay_out()
-        self._undo, self._redo = self._make_menus()
-        runner.said.connect(self._say)
-        runner.changed.connect(self._read_history)
-        runner.failed.connect(self._on_failed)
-        runner.busy.connect(self._on_busy)
-        preferences.recall_window(settings, self)
+        state = settings.value("window")
+        self._is_new = not (isinstance(state, QByteArray) and self.restoreGeometry(state))
+
+    def appear(self) -> None:
+        if self._is_new and self.screen().availableSize().width() <= SMALL:
+            self.showMaximized()
+        else:
+            self.show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Everything slow begins after the first paint."""
         super().paintEvent(event)
-        if not self._begun:
-            self._begun = True
-            QTimer.singleShot(0, self.begin)
-
-    def begin(self) -> None:
-        """Open the database and the first screen."""
-        self._begun = True
-        self._runner.read(lambda _session: None, self._on_opened, refused=self.cannot_open.emit, owner=self)
-
-    def go(self, name: str, target: Any = None) -> None:
-        """Show a screen, at a target of its own: an id or filters."""
-        place = next((n for n, screen in enumerate(self._screens) if screen.name == name), None)
-        if place is None or not self._opened:
-            return
-        screen = self._made.get(name) or self._make(self._screens[place])
-        self._stack.setCurrentWidget(screen)
-        self._side.blockSignals(True)
-        self._side.setCurrentRow(place)
-        self._side.blockSignals(False)
-        if target is not None and isinstance(screen, Shows):
-            screen.show_at(target)
-
-    def shown_before(self, name: str) -> QWidget | None:
-        return self._made.get(name)
+        if self._fill:
+            QTimer.singleShot(0, self._fill)
+            self._fill = None
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        preferences.remember(self._settings, self)
-        place = self._side.currentRow()
-        kept = preferences.load(self._settings)
-        name = self._screens[place].name if place >= 0 else ""
-        preferences.save(self._settings, preferences.Preferences(kept.database, name))
+        self.closing.emit()
         super().closeEvent(event)
-
-    def _make(self, screen: Screen) -> QWidget:
-        made = self._made[screen.name] = screen.make(self._runner, self.go)
-        self._stack.addWidget(made)
-        preferences.recall_parts(self._settings, made)
-        return made
-
-    def _on_opened(self, _nothing: None) -> None:
-        self._opened = True
-        last = preferences.load(self._settings).screen
-        names = [screen.name for screen in self._screens]
-        self.go(last if last in names else names[0])
-        self._read_history()
-
-    def _read_history(self) -> None:
-        self._runner.read(_history_state, self._show_history, owner=self, latest="history")
-
-    def _show_history(self, state: tuple[str | None, str | None]) -> None:
-        for action, word, what in ((self._undo, "Batalkan", state[0]), (self._redo, "Ulangi", state[1])):
-            action.setText(f"&{word} “{no_mnemonic(what)}”" if what else f"&{word}")
-            action.setEnabled(bool(what))
-        self._status_undo.setVisible(bool(state[0]) and bool(self._status.text()))
-        self._status_undo.setToolTip("Ctrl+Z")
-
-    def _say(self, what: str) -> None:
-        self._status.setText(what)
-
-    def _on_failed(self, error: UserError) -> None:
-        dialogs.refuse(self, str(error))
-
-    def _on_busy(self, busy: bool) -> None:
-        self._busy.setText("Bekerja…" if busy else "")
-
-    def _refresh(self) -> None:
-        refresh = getattr(self._stack.currentWidget(), "refresh", None)
-        if callable(refresh):
-            refresh()
-
-    def _search_here(self) -> None:
-        here = self._stack.currentWidget()
-        boxes = here.findChildren(QLineEdit) if here else []
-        if box := next((b for b in boxes if b.objectName().endswith("_search") and b.isVisible()), None):
-            box.setFocus()
-            box.selectAll()
-
-    def _search_everywhere(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
-
-    def _show_keys(self) -> None:
-        if here := self._stack.currentWidget():
-            screens = {f"Ctrl+{n}": f"Buka {screen.title}" for n, screen in enumerate(self._screens, 1)}
-            dialogs.tell(self, "Tombol di layar ini", keys.as_text(keys.of(here, screens)))
-
-    def _make_side(self) -> QListWidget:
-        side = QListWidget()
-        side.setObjectName("screens")
-        side.setAccessibleName("Daftar layar")
-        side.setFixedWidth(152)
-        side.setIconSize(QSize(20, 20))
-        for screen in self._screens:
-            side.addItem(QListWidgetItem(theme.icon(screen.icon), screen.title))
-        side.setCurrentRow(-1)
-        side.currentRowChanged.connect(lambda place: self.go(self._screens[place].name))
-        return side
-
-    def _make_menus(self) -> tuple[QAction, QAction]:
-        file, edit, view, about = map(self.menuBar().addMenu, ("&Berkas", "S&unting", "&Layar", "Ba&ntuan"))
-        self._add(file, "&Keluar", "Ctrl+Q", self.close)
-        undo = self._add(edit, "&Batalkan", QKeySequence.StandardKey.Undo, self._runner.undo)
-        redo = self._add(edit, "&Ulangi", "Ctrl+Y", self._runner.redo)
-        edit.addSeparator()
-        self._add(edit, "&Cari di layar ini", "Ctrl+F", self._search_here)
-        self._add(edit, "Cari di &seluruh program", "Ctrl+K", self._search_everywhere)
-        self._add(edit, "&Muat ulang", "F5", self._refresh)
-        for number, screen in enumerate(self._screens, 1):
-            self._add(view, screen.title, f"Ctrl+{number}", partial(self.go, screen.name))
-        self._add(about, "&Tombol di layar ini", "F1", self._show_keys)
-        return undo, redo
-
-    def _add(self, menu: Any, text: str, shortcut: Any, run: Callable[[], object]) -> QAction:
-        action = QAction(text, self)
-        action.setShortcut(shortcut)
-        action.triggered.connect(lambda _checked=False: run())
-        menu.addAction(action)
-        return action
-
-    def _lay_out(self) -> None:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(12, 8, 12, 0)
-        bar.addWidget(self.search)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addLayout(bar)
-        right.addWidget(self._stack, 1)
-        upper = QHBoxLayout()
-        upper.setSpacing(0)
-        upper.addWidget(self._side)
-        upper.addLayout(right, 1)
-        status = QFrame()
-        status.setObjectName("status")
-        line = QHBoxLayout(status)
-        line.setContentsMargins(12, 4, 12, 4)
-        line.addWidget(self._status)
-        line.addWidget(self._status_undo)
-        line.addStretch(1)
-        line.addWidget(self._busy)
-        status.setFixedHeight(32)
-        centre = QWidget()
-        layout = QVBoxLayout(centre)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(upper, 1)
-        layout.addWidget(status)
-        self.setCentralWidget(centre)
-
-
-def _history_state(session: Session) -> tuple[str | None, str | None]:
-    from asn_desktop.services import history  # noqa: PLC0415 - on the database thread
-
-    state = history.state(session)
-    return state[0], state[1]

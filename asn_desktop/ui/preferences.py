@@ -30,12 +30,6 @@ def remember(settings: QSettings, window: QMainWindow) -> None:
         settings.setValue(f"parts/{part.objectName()}", part.saveState())
 
 
-def recall_window(settings: QSettings, window: QMainWindow) -> bool:
-    """False when there is nothing to recall yet."""
-    state = settings.value("window")
-    return isinstance(state, QByteArray) and window.restoreGeometry(state)
-
-
 def recall_parts(settings: QSettings, screen: QWidget) -> None:
     """Called for each screen when it is first shown; what no longer fits is left as it is."""
     for part in _parts(screen):

@@ -62,7 +62,7 @@ DARK = Colours(
     good_fill="#1b3a26", news="#9cc9f0", news_fill="#1d3348",
 )  # fmt: skip
 TONES = ("bad", "warn", "good", "news", "quiet")
-ICON_SIZES = (16, 20, 24, 32, 40, 48)
+ICON_SIZES = (16, 20, 40)  # the largest for screens at 150 and 200 %
 
 
 def is_dark() -> bool:
@@ -117,11 +117,11 @@ def apply(app: QApplication) -> None:
         QFontDatabase.addApplicationFont(str(resources.path(f"fonts/NotoSans-{weight}.ttf")))
     app.setFont(font(10))
     hints = QGuiApplication.styleHints()
-    wear(app, hints.colorScheme() == Qt.ColorScheme.Dark)
-    hints.colorSchemeChanged.connect(lambda scheme: wear(app, scheme == Qt.ColorScheme.Dark))
+    wear(app, dark=hints.colorScheme() == Qt.ColorScheme.Dark)
+    hints.colorSchemeChanged.connect(lambda scheme: wear(app, dark=scheme == Qt.ColorScheme.Dark))
 
 
-def wear(app: QApplication, dark: bool) -> None:
+def wear(app: QApplication, *, dark: bool) -> None:
     app.setPalette(palette(dark))
     app.setStyleSheet(style_sheet(dark))
     for window in app.topLevelWidgets():
@@ -136,13 +136,8 @@ def font(points: int, *, bold: bool = False) -> QFont:
 
 def icon(name: str) -> QIcon:
     """A line icon of `resources/icons` in the colours of the present palette."""
-    c = colours(is_dark())
-    made = QIcon()
-    for mode, colour in {
-        QIcon.Mode.Normal: c.text,
-        QIcon.Mode.Disabled: c.disabled,
-        QIcon.Mode.Selected: c.on_accent,
-    }.items():
+    c, made = colours(is_dark()), QIcon()
+    for mode, colour in {QIcon.Mode.Normal: c.text, QIcon.Mode.Selected: c.accent}.items():
         for size in ICON_SIZES:
             made.addPixmap(_pixmap(name, colour, size), mode)
     return made

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QGridLayout, QScrollArea, QVB
 
 from asn_desktop.ui.kit.text import copyable, label
 
+WIDEST = 112  # pixels for the words before the values
+
 
 @dataclass(frozen=True)
 class Section:
@@ -30,6 +32,7 @@ class Details(QFrame):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setAccessibleName("Rincian")
+        self._scroll.viewport().setAutoFillBackground(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 8, 12)
         layout.addWidget(self._scroll)
@@ -57,17 +60,18 @@ class Details(QFrame):
         form = QFormLayout()
         form.setHorizontalSpacing(12)
         form.setVerticalSpacing(4)
-        for words, value in pairs:
-            if value:
-                name = label(words, "quiet", wrap=True)
-                name.setFixedWidth(112)
-                form.addRow(name, copyable(label(value, wrap=True)))
+        kept = [(label(words, "quiet", wrap=True), value) for words, value in pairs if value]
+        widths = [name.fontMetrics().horizontalAdvance(name.text()) + 4 for name, _value in kept]
+        for name, value in kept:
+            name.setFixedWidth(min(WIDEST, max(widths)))
+            form.addRow(name, copyable(label(value, wrap=True)))
         layout.addLayout(form)
         for section in sections:
             layout.addWidget(label(section.title, "group"))
             layout.addLayout(_grid(section))
         layout.addStretch(1)
         self._scroll.setWidget(body)
+        body.setAutoFillBackground(False)
 
 
 def _grid(section: Section) -> QGridLayout:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -23,6 +24,8 @@ from asn_desktop.domain.errors import InvalidInput, UserError
 from asn_desktop.ui.kit.dialogs import ask
 from asn_desktop.ui.kit.kinds import TEXT, ChoiceBox, Kind
 from asn_desktop.ui.kit.text import label, set_look, without_mnemonic
+
+LABELS = 116  # pixels for the words before the fields
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ class Form(QWidget):
         below.hide()
         title = label(field.label, wrap=True)
         title.setBuddy(editor)
-        title.setMaximumWidth(150)
+        title.setFixedWidth(LABELS)
         layout.addRow(title, editor)
         layout.addRow("", below)
         field.kind.changes(editor).connect(self._on_changed)
@@ -89,6 +92,8 @@ class Form(QWidget):
         for f in self._fields:
             value = source.get(f.name) if isinstance(source, Mapping) else getattr(source, f.name, None)
             f.kind.put(self.editors[f.name], value)
+            if isinstance(self.editors[f.name], QLineEdit):
+                self.editors[f.name].setCursorPosition(0)  # long texts show their beginning
         self._filling = False
         self._clean = self.values()
         self._problems, self._warnings, self._told = {}, {}, {}
@@ -185,6 +190,8 @@ class FormPanel(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(form)
+        scroll.viewport().setAutoFillBackground(False)
+        form.setAutoFillBackground(False)
         self.save_button = QPushButton("&Simpan")
         self.save_button.setObjectName("save")
         set_look(self.save_button, "main")

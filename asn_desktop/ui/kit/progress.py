@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
 
 from asn_desktop.ui.kit.text import counted, label
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QProgressDialog
 
 APPEARS_AFTER = 400  # milliseconds
 TELLS_EVERY = 0.1  # seconds; more would only keep the window busy with painting
@@ -53,6 +56,12 @@ class Progress(QObject):
         self._cancelled = True
 
     def _appear(self) -> None:
+        from PySide6.QtWidgets import (  # noqa: PLC0415 - not for the first paint
+            QApplication,
+            QProgressDialog,
+            QPushButton,
+        )
+
         self._dialog = dialog = QProgressDialog(QApplication.activeWindow())
         dialog.setObjectName("progress")
         dialog.setWindowTitle(self.title)

@@ -7,10 +7,11 @@ sees two writers of this program. The database is opened by that thread, after t
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from queue import SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
@@ -24,19 +25,46 @@ if TYPE_CHECKING:  # imported for real by the database thread: SQLAlchemy would 
 
 __all__ = ["Inline", "Runner", "Session"]  # screens have the name of a session from here
 T = TypeVar("T")
+Job: TypeAlias = Callable[[], None]
 Refused: TypeAlias = Callable[[UserError], object]
 
 
-class Inline(Executor):
+class Executor(Protocol):
+    def submit(self, job: Job) -> None: ...
+    def close(self) -> None: ...
+
+
+class Inline:
     """Does the work at once; for tests."""
 
-    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
-        future: Future[T] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:  # noqa: BLE001 - an executor hands every error to its future
-            future.set_exception(error)
-        return future
+    def submit(self, job: Job) -> None:
+        job()
+
+    def close(self) -> None:
+        pass
+
+
+class Worker:
+    """One thread that does one job after another."""
+
+    def __init__(self, name: str) -> None:
+        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._thread = Thread(target=self._run, name=name, daemon=True)
+        self._thread.start()
+
+    def submit(self, job: Job) -> None:
+        self._jobs.put(job)
+
+    def close(self) -> None:
+        """Finish the job that is running, drop what has not begun."""
+        while not self._jobs.empty():
+            self._jobs.get()
+        self._jobs.put(None)
+        self._thread.join()
+
+    def _run(self) -> None:
+        while job := self._jobs.get():
+            job()
 
 
 class Runner(QObject):
@@ -55,8 +83,8 @@ class Runner(QObject):
         super().__init__()
         self._open = open_engine
         self._engine: Engine | None = None
-        self._database = executor or ThreadPoolExecutor(1, thread_name_prefix="database")
-        self._others = executor or ThreadPoolExecutor(2, thread_name_prefix="work")
+        self._database = executor or Worker("database")
+        self._others = executor or Worker("work")
         self._newest: dict[tuple[int, str], int] = {}
         self._running = 0
         self._finished.connect(self._call)
@@ -155,7 +183,7 @@ class Runner(QObject):
     def close(self) -> None:
         """Wait for what is running, drop what has not begun, and close the database."""
         for executor in (self._others, self._database):
-            executor.shutdown(wait=True, cancel_futures=True)
+            executor.close()
         if self._engine is not None:
             self._engine.dispose()
 
@@ -183,26 +211,34 @@ class Runner(QObject):
         owner: QObject | None,
         progress: Progress | None,
     ) -> None:
-        def finish(future: Future[T]) -> None:
+        def job() -> None:
+            try:
+                result = task()
+            except Exception as error:  # noqa: BLE001 - told or raised where it can be seen
+                self._finished.emit(lambda caught=error: finish(None, caught))
+            else:
+                self._finished.emit(lambda: finish(result, None))
+
+        def finish(result: Any, error: Exception | None) -> None:
             self._count(-1)
             if progress:
                 progress.finish()
-            if future.cancelled() or not _alive(owner):
+            if not _alive(owner):
                 return
-            match future.exception():
+            match error:
                 case None:
-                    done(future.result())
-                case Cancelled() as stopped:
-                    self.said.emit(str(stopped))
-                case UserError() as error:
+                    done(result)
+                case Cancelled():
+                    self.said.emit(str(error))
+                case UserError():
                     (refused or self.failed.emit)(error)
-                case BaseException() as bug:
-                    raise bug  # reaches sys.excepthook
+                case _:
+                    raise error  # reaches sys.excepthook
 
         self._count(+1)
         if progress:
             progress.begin()
-        executor.submit(task).add_done_callback(lambda f: self._finished.emit(lambda: finish(f)))
+        executor.submit(job)
 
     def _count(self, step: int) -> None:
         self._running += step

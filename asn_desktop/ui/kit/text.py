@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 
 def no_mnemonic(text: str) -> str:
@@ -30,8 +30,6 @@ def label(text: str = "", look: str = "", *, wrap: bool = False, name: str = "")
     made.setWordWrap(wrap)
     made.setObjectName(name)
     made.setText(text)
-    if wrap:
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     set_look(made, look)
     return made
 

@@ -126,7 +126,7 @@ def test_the_record_before_can_be_copied(qtbot, form):
     form.copy_from({"name": "Dinas sama"})
     form.activateWindow()
     form.editors["name"].setFocus()
-    qtbot.waitUntil(lambda: form.editors["name"].hasFocus())
+    qtbot.waitUntil(form.editors["name"].hasFocus)
     qtbot.keyClick(form.editors["name"], "'", Qt.KeyboardModifier.ControlModifier)
     assert form.values()["name"] == "Dinas sama"
 

@@ -41,7 +41,7 @@ def done():
 
 
 @pytest.fixture(params=["paged", "rows"])
-def screen(request, qtbot, dressed, runner, limits, done):
+def screen(request, qtbot, dressed, runner, limits, done):  # noqa: PLR0917 - fixtures
     def ids(_session, asked, limit):
         limits.append(limit)
         return [r.id for r in matching(asked)][:limit]
@@ -59,9 +59,9 @@ def screen(request, qtbot, dressed, runner, limits, done):
         noun="orang",
         empty=Empty("Belum ada orang.", "&Impor", lambda: done.append("impor")),
         actions=[
-            Action("&Baru", lambda ids: done.append(ids), "Ctrl+N", needs=0),
-            Action("&Ubah", lambda ids: done.append(ids), icon="pencil"),
-            Action("Arsip", lambda ids: done.append(ids), "Ctrl+Del", needs=2, more=True),
+            Action("&Baru", done.append, "Ctrl+N", needs=0),
+            Action("&Ubah", done.append, icon="pencil"),
+            Action("Arsip", done.append, "Ctrl+Del", needs=2, more=True),
         ],
         filters=[FilterBy("kind", "Jenis", lambda _s: [("PNS", "PNS"), ("PPPK", "PPPK")])],
         side=Details("Pilih"),
@@ -105,7 +105,7 @@ def test_nothing_found_offers_to_show_everything(qtbot, screen):
     screen.search.setText("tidak ada")
     qtbot.waitUntil(lambda: screen.findChild(QPushButton, "people_nothing").isVisible())
     screen.findChild(QPushButton, "people_nothing").click()
-    qtbot.waitUntil(lambda: screen.table.isVisible())
+    qtbot.waitUntil(screen.table.isVisible)
     assert screen.search.text() == ""
 
 

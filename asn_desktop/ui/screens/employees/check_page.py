@@ -29,11 +29,22 @@ from asn_desktop.ui.kit.view import View
 
 EDIT = int(Qt.ItemDataRole.EditRole)
 OUTCOMES = {"baru": "+ Baru", "berubah": "≠ Berubah", "sama": "= Sama", "ditolak": "✗ Ditolak"}
+WORDS = {
+    "semua": "Semua",
+    "salah": "✗ Salah",
+    "peringatan": "! Peringatan",
+    "baru": "+ Baru",
+    "berubah": "≠ Berubah",
+    "sama": "= Sama",
+    "dilewati": "Dilewati",
+}
 TONES = {"baru": "good", "berubah": "news", "sama": "quiet", "ditolak": "bad"}
-WIDE = {"name", "nip", "unit", "jabatan"}
+WHO = {"name", "name_nip", "nip"}  # first, wherever they stand in the list
+WIDE = {"name_nip", "name", "nip", "unit", "jabatan"}
 SKIPPED = [
     Column("Baris", lambda row: row[0], width=6),
     Column("Mengapa dilewati", lambda row: row[1], width=60),
+    Column("Isi baris", lambda row: row[2], width=60),
 ]
 
 
@@ -43,7 +54,8 @@ def _problem_tone(field: str, row: CheckedRow) -> str:
 
 
 def _says(row: CheckedRow) -> str:
-    words = [("✗ " if p.is_error else "! ") + p.message for p in row.problems]
+    problems = sorted(row.problems, key=lambda problem: not problem.is_error)
+    words = [("✗ " if p.is_error else "! ") + p.message for p in problems]
     return "  ".join(words) or "; ".join(
         f"{label}: {old or '(kosong)'} → {new}" for label, old, new in row.changes
     )
@@ -58,7 +70,7 @@ def _columns(
         ("", Column("Hasil", lambda r: OUTCOMES[r.action], width=10, tone=lambda r: TONES[r.action])),
         ("", Column("Masalah atau perubahan", _says, width=48)),
     ]
-    for field in filter(None, fields):
+    for field in sorted(filter(None, fields), key=lambda field: field not in WHO):
         title, width = headers.FIELDS.get(field, field), 24 if field in WIDE else 14
         tone = partial(_problem_tone, field)
         made.append((field, Column(title, partial(text, field), width=width, tone=tone)))
@@ -107,15 +119,15 @@ class CheckPage(QWidget):
         self._search.textChanged.connect(lambda _text: self._show_rows())
         self._bar = QHBoxLayout()
         self._bar.setSpacing(4)
-        for name in ("semua", "salah", "peringatan", "baru", "berubah", "sama", "dilewati"):
-            chip = QToolButton()
+        self._chips = {name: QToolButton() for name in WORDS}
+        for name, chip in self._chips.items():
             chip.setObjectName(f"check_{name}")
             chip.setCheckable(True)
             chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             set_look(chip, "chip")
             self._filters.addButton(chip)
             self._bar.addWidget(chip)
-        self._chip("semua").setChecked(True)
+        self._chips["semua"].setChecked(True)
         self._bar.addStretch(1)
         self._bar.addWidget(self._search)
         self._search.setMinimumWidth(200)
@@ -146,16 +158,8 @@ class CheckPage(QWidget):
         self._skipped.show(checked.skipped)
         if self._table is None or self._fields != fields:
             self._build(fields)
-        for name, words in (
-            ("semua", "Semua"),
-            ("salah", "✗ Salah"),
-            ("peringatan", "! Peringatan"),
-            ("baru", "+ Baru"),
-            ("berubah", "≠ Berubah"),
-            ("sama", "= Sama"),
-            ("dilewati", "Dilewati"),
-        ):
-            self._chip(name).setText(f"{words}  {counted(self._count(name))}")
+        for name, words in WORDS.items():
+            self._chips[name].setText(f"{words}  {counted(self._count(name))}")
         self._show_rows()
 
     def _build(self, fields: list[str | None]) -> None:
@@ -182,7 +186,7 @@ class CheckPage(QWidget):
         return plain(cells[column]) if column < len(cells) else ""
 
     def _show_rows(self) -> None:
-        name = self._filters.checkedButton().objectName().removeprefix("check_")
+        name = next(name for name, chip in self._chips.items() if chip.isChecked())
         if self._table is None:
             return
         if name == "dilewati":
@@ -213,18 +217,15 @@ class CheckPage(QWidget):
     def _count(self, name: str) -> int:
         return len(self._skipped.rows) if name == "dilewati" else len(self._rows(name))
 
-    def _chip(self, name: str) -> QToolButton:
-        found = self.findChild(QToolButton, f"check_{name}")
-        if not isinstance(found, QToolButton):
-            raise KeyError(name)
-        return found
-
     def _show_details(self) -> None:
         row = self._table.current_row() if self._table else None
         if row is None:
             self._details.clear()
             return
-        problems = [("Perbaiki" if p.is_error else "Periksa", p.message) for p in row.problems]
+        problems = [
+            ("Perbaiki" if p.is_error else "Periksa", p.message)
+            for p in sorted(row.problems, key=lambda problem: not problem.is_error)
+        ]
         changes = [
             ("Isian", "Lama", "Baru"),
             *((what, old or "–", new or "–") for what, old, new in row.changes),

@@ -80,9 +80,9 @@ def employees_screen(runner: Runner, _go: Go, save_as: SaveAs = dialogs.save_fil
             runner.read(lambda s: employees.detail(s, person_id), shown, owner=details, latest="detail")
 
     def shown(detail: employees.EmployeeDetail) -> None:
-        head = ("Pelatihan", "Waktu", "JP", "Nomor sertifikat")
-        rows = [head, *(tuple(map(str, row)) for row in detail.trainings)]
-        trainings = Section("Riwayat pelatihan", rows, empty="Belum ada.")
+        head = ("Pelatihan", "Waktu, JP, nomor sertifikat")
+        rows = [(row[0], "\n".join(map(str, (row[1], f"{row[2]} JP", row[3])))) for row in detail.trainings]
+        trainings = Section("Riwayat pelatihan", [head, *rows], empty="Belum ada.")
         details.show_record(detail.printed_name, "", detail.pairs, [trainings])
 
     screen = ListScreen(
@@ -136,5 +136,5 @@ FILTERS = [
     FilterBy("unit", "Perangkat daerah", _unit_names, many=False),
     FilterBy("golongan", "Golongan", lambda s: [(code, code) for code in reference.names(s, "golongan")]),
     FilterBy("jenis_jabatan", "Jenis jabatan", _names("jenis_jabatan")),
-    FilterBy("archived", "Aktif", lambda _s: [(True, "Tampilkan arsip")], many=False),
+    FilterBy("archived", "Arsip", lambda _s: [(True, "hanya yang diarsipkan")], many=False),
 ]

@@ -103,9 +103,9 @@ class Import:
         def checked(result: imports.Checked) -> None:
             self.checked = result
             self._check.show_checked(result, source, fields, edits)
+            then()
             will = result.counts.new + result.counts.changed
             self.wizard.allow(will > 0, f"&Impor {counted(will)} baris" if will else "&Impor")
-            then()
 
         self._runner.read(check, checked, owner=self.wizard, latest="check", progress=progress)
 
