@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from asn_desktop import resources
 from asn_desktop.db import history
-from asn_desktop.db.tables import Asset, Setting, Signatory
+from asn_desktop.db.tables import Asset, Event, Setting, Signatory
 from asn_desktop.domain import nip as nips
 from asn_desktop.domain.errors import InvalidInput, UserError
 
@@ -189,7 +189,14 @@ def archive_signatory(session: Session, signatory_id: int, archived: bool = True
     session.get_one(Signatory, signatory_id).archived = archived
 
 
-def signatory_for(session: Session, day: date) -> int | None:
-    """Who signs on `day`: valid then and most lately appointed; None when there is nobody."""
+def valid_signatories(session: Session, day: date) -> list[int]:
+    """Who may sign on `day`, the most lately appointed first."""
     valid = [s for s in signatories(session) if (s.valid_from or date.min) <= day <= (s.valid_to or date.max)]
-    return max(valid, key=lambda s: (s.valid_from or date.min, s.id)).id if valid else None
+    return [s.id for s in sorted(valid, key=lambda s: (s.valid_from or date.min, -s.id), reverse=True)]
+
+
+def signatory_for(session: Session, day: date) -> int | None:
+    """Who signed the last event if still in office, else the most lately appointed; None without any."""
+    valid = valid_signatories(session, day)
+    last = session.scalar(select(Event.signatory_id).order_by(Event.id.desc()).limit(1))
+    return last if last in valid else next(iter(valid), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import platformdirs
@@ -10,7 +11,9 @@ from asn_desktop.services.proofs import KeyStore
 
 
 def data_folder() -> Path:
-    return platformdirs.user_data_path("asn-desktop", appauthor=False)
+    """The user's own, or the one named in the environment (a stick, a test)."""
+    named = os.environ.get("ASN_DESKTOP_DATA")
+    return Path(named) if named else platformdirs.user_data_path("asn-desktop", appauthor=False)
 
 
 def database_file() -> Path:

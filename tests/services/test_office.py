@@ -76,6 +76,7 @@ def test_signatories(engine: Engine) -> None:
         assert office.signatory_for(s, date(2024, 5, 1)) == old
         assert office.signatory_for(s, date(2026, 5, 1)) == acting
         assert office.signatory_for(s, date(2020, 5, 1)) is None
+        assert len(office.valid_signatories(s, date(2024, 5, 1))) == 2
         assert [r.title for r in office.signatories(s)] == [
             "a.n. Wali Kota Kepala Badan",
             "Plt. Kepala Badan",

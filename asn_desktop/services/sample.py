@@ -1,0 +1,192 @@
+"""The practice office: bundled lists become people, one training and its certificates."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from asn_desktop import resources
+from asn_desktop.db.session import reading, writing
+from asn_desktop.db.tables import Person
+from asn_desktop.domain.errors import UserError
+from asn_desktop.services import (
+    certificates,
+    database,
+    from_list,
+    imports,
+    numbers,
+    office,
+    participants,
+    places,
+    printing,
+    register,
+    results,
+    training,
+)
+from asn_desktop.services.from_list import LeftOut
+from asn_desktop.services.office import SignatoryForm
+from asn_desktop.services.printing import Options
+from asn_desktop.services.proofs import KeyStore
+from asn_desktop.services.training import EventForm, SubjectForm, TrainingForm
+
+
+@dataclass(frozen=True)
+class Practice:
+    """Where things lie in the folder of `contoh`."""
+
+    database: Path
+    merged: Path
+    one_each: Path
+    register_pdf: Path
+    register_excel: Path
+    rejected: Path
+
+
+@dataclass(frozen=True)
+class Built:
+    people: int
+    rejected: int
+    issued: int
+    first_number: str
+    last_number: str
+    left_out: tuple[LeftOut, ...]
+
+
+def places_in(folder: Path) -> Practice:
+    return Practice(
+        folder / "latihan.db",
+        folder / "sertifikat.pdf",
+        folder / "per-orang",
+        folder / "register.pdf",
+        folder / "register.xlsx",
+        folder / "pegawai-ditolak.xlsx",
+    )
+
+
+def build(folder: Path, keys: KeyStore, now: datetime) -> Built:
+    """Made aside and put in place at the end, so that a broken run is begun anew."""
+    draft = folder.with_name(f".{folder.name}-sedang-dibuat")
+    shutil.rmtree(draft, ignore_errors=True)
+    try:
+        draft.mkdir(parents=True)
+        made = places_in(draft)
+        engine = database.open_database(places.url(str(made.database)))
+        try:
+            told = _fill(engine, made, keys, now)
+        finally:
+            engine.dispose()
+        folder.mkdir(exist_ok=True)
+        for part in draft.iterdir():
+            _put(part, folder / part.name)
+    except OSError as error:
+        raise UserError(
+            f"Folder {folder} tidak dapat ditulisi ({error.strerror}). Pilih folder lain, lalu ulangi."
+        ) from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return told
+
+
+def _put(part: Path, target: Path) -> None:
+    if target.is_dir():
+        shutil.rmtree(target)
+    part.replace(target)
+
+
+def data() -> dict[str, Any]:
+    """resources/samples/contoh.toml"""
+    return tomllib.loads(resources.path("samples/contoh.toml").read_text(encoding="utf-8"))
+
+
+def _fill(engine: Engine, made: Practice, keys: KeyStore, now: datetime) -> Built:
+    """Several actions of a clerk, each of which the window can take back."""
+    today = now.date()
+    staff = imports.open_list(resources.path("samples/pegawai.xlsx"))
+    with reading(engine) as s:
+        checked = imports.check(s, staff, staff.fields, today)
+    with writing(engine, "Impor pegawai", now=now) as s:
+        summary = imports.apply(s, checked)
+    imports.rejected_list(checked, staff, made.rejected)
+    with writing(engine, "Tambah kegiatan", now=now) as s:
+        event_id = _event(s)
+    listed = participants.read_list(resources.path("samples/peserta.xlsx"))
+    with writing(engine, "Tambah peserta dari daftar", now=now) as s:
+        matches = participants.match(s, listed, listed.fields, today)
+        proposed = [participants.propose(m) for m in matches]
+        decided = [d._replace(result=d.match.result or "lulus") for d in proposed if d is not None]
+        added = participants.add_from_matches(s, event_id, decided, today)
+    left = [
+        from_list.left_out(m.row_number, m.message)
+        for m, d in zip(matches, proposed, strict=True)
+        if d is None
+    ]
+    with writing(engine, "Terbitkan sertifikat", now=now) as s:
+        issued = certificates.issue(s, event_id, now, keys)
+    with reading(engine) as s:
+        sheets = certificates.sheets(s, issued.certificate_ids)
+        printing.both(sheets, made.merged, made.one_each, Options())
+        register.write_pdf(s, made.register_pdf, today.year)
+        register.write_excel(s, made.register_excel, today.year)
+    return Built(
+        summary.new,
+        summary.rejected,
+        issued.count,
+        issued.first_number,
+        issued.last_number,
+        tuple(sorted([*left, *(from_list.left_out(*skipped) for skipped in added.skipped)])),
+    )
+
+
+def _event(session: Session) -> int:
+    given = data()
+    held = given["pelatihan"]
+    numbers.seed(session)
+    training_id = training.save(
+        session,
+        TrainingForm(
+            name=held["nama"],
+            code=held["kode"],
+            form=held["bentuk"],
+            subjects=tuple(SubjectForm(m["kelompok"], m["nama"], m["jp"]) for m in held["mata"]),
+        ),
+    )
+    return training.save_event(
+        session,
+        EventForm(
+            training_id=training_id,
+            angkatan=held["angkatan"],
+            starts_on=held["mulai"],
+            ends_on=held["selesai"],
+            place=held["tempat"],
+            organiser=office.get(session).organiser,
+            signatory_id=_signatory(session, given["penanda_tangan"]),
+            back_signatory_id=_signatory(session, given["penanda_tangan_belakang"]),
+            scheme_id=numbers.schemes(session)[0].id,
+            template_name=held["template"],
+        ),
+    )
+
+
+def _signatory(session: Session, given: dict[str, str]) -> int:
+    form = SignatoryForm(
+        name=given["nama"], nip=given["nip"], pangkat=given["pangkat"], jabatan=given["jabatan"]
+    )
+    return office.save_signatory(session, form)
+
+
+def one(session: Session, now: datetime, keys: KeyStore) -> int:
+    """A certificate for one invented person in an empty database; its id."""
+    event_id = _event(session)
+    person = Person(name="Nama Uji Coba", name_key="nama uji coba", instansi="Contoh")
+    session.add(person)
+    session.flush()
+    results.add_people(session, event_id, [person.id])
+    results.set_result(session, [row.id for row in results.rows(session, event_id)], "lulus")
+    return certificates.issue(session, event_id, now, keys).certificate_ids[0]

@@ -1,0 +1,287 @@
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from asn_desktop import cli, resources
+from asn_desktop.reports import rendering
+from asn_desktop.services import printing
+
+STAFF = str(resources.path("samples/pegawai.xlsx"))
+LISTED = str(resources.path("samples/peserta.xlsx"))
+SIGNED_BY = "Nama Contoh, M.Si.|Kepala Badan|197001011995031001"
+ENGLISH = ("usage", "options", "positional", "show this", "error:", "required", "invalid", "argument")
+
+
+class Out:
+    """Runs a command and keeps what it said."""
+
+    def __init__(self, captured: pytest.CaptureFixture[str], database: Path) -> None:
+        self._captured, self._database = captured, database
+        self.out = self.err = ""
+
+    def run(self, *argv: str) -> int:
+        code = cli.main(["--db", str(self._database), *argv])
+        self.out, self.err = self._captured.readouterr()
+        return code
+
+    def issue(self, listed: str, out: Path, *more: str) -> int:
+        usual = {"--nama": "Manajemen Proyek", "--mulai": "03-11-2026", "--selesai": "6 November 2026"}
+        usual |= {"--jp": "20", "--penandatangan": SIGNED_BY, "--keluaran": str(out)}
+        usual |= dict(zip(more[::2], more[1::2], strict=True))
+        return self.run(
+            "terbitkan-dari", listed, *(word for pair in usual.items() for word in pair), "--json"
+        )
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Out:
+    monkeypatch.setenv("ASN_DESKTOP_DATA", str(tmp_path / "data"))
+    return Out(capsys, tmp_path / "asn.db")
+
+
+def test_a_staff_list(terminal: Out, tmp_path: Path) -> None:
+    assert terminal.run("impor-pegawai", STAFF, "--tolak", str(tmp_path / "tolak.xlsx"), "--json") == 1
+    told = json.loads(terminal.out)
+    assert told == {
+        "rows": 300,
+        "imported": 289,
+        "new": 289,
+        "changed": 0,
+        "same": 0,
+        "rejected": 11,
+        "errors": told["errors"],
+        "warnings": told["warnings"],
+    }
+    assert sum(told["errors"].values()) == 11
+    assert set(told["errors"]) == {
+        "nip_sex",
+        "nip_length",
+        "nip_number_precision_lost",
+        "nip_duplicate_in_file",
+        "nip_birth_date",
+    }
+    book = openpyxl.load_workbook(tmp_path / "tolak.xlsx")
+    assert book.worksheets[0].max_row >= 12
+    book.close()
+    assert terminal.run("impor-pegawai", STAFF) == 1
+    assert "0 baru, 0 berubah, 289 sama, 11 ditolak" in terminal.out
+    assert len(terminal.out.splitlines()) == 12
+
+
+def test_from_a_list_to_certificates(terminal: Out, tmp_path: Path) -> None:
+    terminal.run("impor-pegawai", STAFF)
+    out = tmp_path / "s.pdf"
+    assert terminal.issue(LISTED, out, "--per-orang", str(tmp_path / "satu")) == 1
+    told = json.loads(terminal.out)
+    assert (told["listed"], told["people"], told["issued"]) == (42, 41, 40)
+    assert [left["row"] for left in told["left_out"]] == [11, 46]
+    assert "baris 8" in told["left_out"][1]["reason"]
+    assert told["numbers"] == [f"800.1.4/{n}/BKPSDM-III/2026" for n in ("0001", "0040")]
+    assert told["pdf"] == str(out)
+    assert told["sha256"] == hashlib.sha256(out.read_bytes()).hexdigest()
+    assert printing.page_count(out) == 80
+    assert len(list((tmp_path / "satu").iterdir())) == 40
+    assert "Nomor: 800.1.4/0001/BKPSDM-III/2026" in rendering.page_text(out, 0)
+
+    assert terminal.issue(LISTED, tmp_path / "lagi.pdf") == 1
+    told = json.loads(terminal.out)
+    assert (told["issued"], told["numbers"], told["pdf"]) == (0, [], None)
+    assert len(told["left_out"]) == 42
+    assert not (tmp_path / "lagi.pdf").exists()
+    assert "Tidak ada sertifikat yang dapat diterbitkan" in terminal.err
+
+
+def test_strangers_only_and_all_done(terminal: Out, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ("No", "Nama", "NIP", "Unit Kerja", "Nilai", "Keterangan"),
+        (1, "<S.H.> A'yun", "198001172008012003", "Dinas Contoh", "", ""),
+        (2, "Orang Luar", "-", "Masyarakat", "", ""),
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "kecil.xlsx")
+    book.close()
+    args = ["--nama", "Uji", "--mulai", "03-11-2026", "--selesai", "03-11-2026", "--jp", "4"]
+    args += [
+        "--template",
+        "STTP",
+        "--penandatangan",
+        "Nama Contoh|Kepala",
+        "--keluaran",
+        str(tmp_path / "k.pdf"),
+    ]
+    assert terminal.run("terbitkan-dari", str(tmp_path / "kecil.xlsx"), *args) == 0
+    assert terminal.out.startswith("2 sertifikat terbit, nomor 800.1.4/0001/BKPSDM-III/2026 s.d.")
+    text = rendering.page_text(tmp_path / "k.pdf", 0)
+    assert "SURAT TANDA TAMAT PELATIHAN" in text
+    assert "<S.H.> A'yun" in text
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "words"),
+    [
+        ("--jp", "0", "JP harus antara 1 dan 900"),
+        ("--jp", "1000", "JP harus antara 1 dan 900"),
+        ("--selesai", "02-11-2026", "Tanggal selesai tidak boleh sebelum"),
+        ("--nama", " ", "Nama pelatihan harus diisi"),
+        ("--template", "piagam", "Pilih salah satu: sertifikat, sttp"),
+        ("--penandatangan", "", "Penanda tangan belum dipilih"),
+        ("--penandatangan", "Siti", "Jabatan penanda tangan harus diisi"),
+        ("--keluaran", "/tidak/ada/s.pdf", "Pilih folder lain"),
+    ],
+)
+def test_nothing_half_done(terminal: Out, tmp_path: Path, option: str, value: str, words: str) -> None:
+    assert terminal.issue(LISTED, tmp_path / "s.pdf", option, value) == 1
+    assert words in terminal.err
+    assert terminal.err.count("\n") == 1
+    assert terminal.out == ""
+    assert not (tmp_path / "s.pdf").exists()
+    assert terminal.run("register", "--tahun", "2026", "--keluaran", str(tmp_path / "r.pdf")) == 0
+    assert "0 baris" in terminal.out
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("kosong.xlsx", b""),
+        ("bukan.xlsx", b"\xd0\xcf\x11\xe0 bukan"),
+        ("tanpa-kepala.csv", b"satu;dua\n1;2\n"),
+        ("daftar.txt", b"Nama;NIP\n"),
+    ],
+)
+@pytest.mark.parametrize("command", ["impor-pegawai", "terbitkan-dari"])
+def test_lists_that_are_none(terminal: Out, tmp_path: Path, command: str, name: str, content: bytes) -> None:
+    listed = tmp_path / name
+    listed.write_bytes(content)
+    code = (
+        terminal.run(command, str(listed))
+        if command[0] == "i"
+        else terminal.issue(str(listed), tmp_path / "o")
+    )
+    assert code == 1
+    assert name in terminal.err
+    assert "Traceback" not in terminal.err
+
+
+def test_a_missing_list(terminal: Out, tmp_path: Path) -> None:
+    assert terminal.run("impor-pegawai", str(tmp_path / "tidak-ada.xlsx")) == 1
+    assert "tidak-ada.xlsx" in terminal.err
+
+
+def test_verify(terminal: Out, tmp_path: Path) -> None:
+    terminal.issue(LISTED, tmp_path / "s.pdf", "--per-orang", str(tmp_path / "satu"))
+    one = sorted((tmp_path / "satu").iterdir())[0]
+    assert terminal.run("verifikasi", str(one)) == 0
+    assert terminal.out.startswith("Sah. Nomor 800.1.4/0001/")
+    text = rendering.read_codes(one)[0]
+    assert terminal.run("verifikasi", text) == 0
+    assert terminal.run("verifikasi", text[:-3] + "000") == 1
+    assert terminal.out.startswith("Berubah")
+    assert terminal.run("verifikasi", "halo") == 1
+    assert terminal.run("verifikasi", text, "--kunci", str(one)) == 1
+    assert "bukan kunci publik" in terminal.err
+
+
+def test_verify_without_a_database(
+    terminal: Out, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal.issue(LISTED, tmp_path / "s.pdf")
+    text = rendering.read_codes(tmp_path / "s.pdf")[0]
+    assert cli.main(["verifikasi", text]) == 0
+    monkeypatch.setenv("ASN_DESKTOP_DATA", str(tmp_path / "kantor-lain"))
+    assert cli.main(["verifikasi", text]) == 1
+    assert "Kunci tidak dikenal" in capsys.readouterr().out
+    assert cli.main(["--db", str(tmp_path / "x.db"), "verifikasi", text]) == 1
+    assert not (tmp_path / "x.db").exists()
+
+
+def test_the_register(terminal: Out, tmp_path: Path) -> None:
+    terminal.issue(LISTED, tmp_path / "s.pdf")
+    for name in ("r.pdf", "R.XLSX"):
+        assert terminal.run("register", "--tahun", "2026", "--keluaran", str(tmp_path / name)) == 0
+        assert "baris:" in terminal.out
+        assert (tmp_path / name).stat().st_size > 1000
+    assert terminal.run("register", "--tahun", "2026", "--keluaran", str(tmp_path / "r.doc")) == 1
+    assert "berakhiran .pdf atau .xlsx" in terminal.err
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        [],
+        ["terbitkan"],
+        ["impor-pegawai"],
+        ["verifikasi"],
+        ["verifikasi", "--kunci"],
+        ["register", "--tahun", "x", "--keluaran", "y"],
+        ["terbitkan-dari", "x", "--mulai", "31-02-2026"],
+        ["terbitkan-dari", "x", "--mulai", "-"],
+        ["selftest", "--json"],
+        ["selftest", "lebih"],
+        ["impor-pegawai", "x", "--json=ya"],
+    ],
+)
+def test_misuse_is_told_in_indonesian(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(argv) == 2
+    told = capsys.readouterr().err
+    assert told.startswith("Pemakaian: asn-desktop")
+    assert [word for word in ENGLISH if word in told.lower()] == []
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["", "contoh", "impor-pegawai", "terbitkan-dari", "verifikasi", "register", "selftest"],
+)
+def test_help_is_indonesian(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([*command.split(), "--help"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("Pemakaian: asn-desktop")
+    assert [word for word in ENGLISH if word in told.lower()] == []
+
+
+def test_selftest(terminal: Out) -> None:
+    assert terminal.run("selftest") == 0
+    assert "berhasil" in terminal.out
+
+
+def test_the_practice_office(terminal: Out, tmp_path: Path) -> None:
+    folder = tmp_path / "latihan"
+    assert terminal.run("contoh", str(folder)) == 0
+    assert "40 sertifikat terbit" in terminal.out
+    for name in ("latihan.db", "sertifikat.pdf", "register.pdf", "register.xlsx", "pegawai-ditolak.xlsx"):
+        assert str(folder / name) in terminal.out
+        assert (folder / name).is_file()
+    assert len(list((folder / "per-orang").iterdir())) == 40
+    assert cli.practice_database([str(folder)]) == str(folder / "latihan.db")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["data", "latihan"]
+    assert terminal.run("contoh", str(folder)) == 0
+    assert "dipakai lagi" in terminal.out
+    (tmp_path / "berkas").write_text("")
+    assert terminal.run("contoh", str(tmp_path / "berkas" / "dalam")) == 1
+    assert "Pilih folder lain" in terminal.err
+
+
+def test_qt_is_never_imported(tmp_path: Path) -> None:
+    program = (
+        "import sys; from asn_desktop import cli; code = cli.main(['selftest'])\n"
+        "assert not [m for m in sys.modules if m.startswith('PySide6')]; sys.exit(code)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_stopped_by_hand(terminal: Out, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("asn_desktop.cli.commands.selftest", interrupt)
+    assert terminal.run("selftest") == 1
+    assert terminal.err == "asn-desktop: dihentikan.\n"

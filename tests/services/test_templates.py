@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Engine, select
+
+from asn_desktop.db.session import reading, writing
+from asn_desktop.db.tables import Template
+from asn_desktop.domain.errors import UserError
+from asn_desktop.services import office, templates
+
+
+def test_the_templates_that_ship(engine: Engine) -> None:
+    assert [(r.name, r.title) for r in templates.rows()] == [("sertifikat", "Sertifikat"), ("sttp", "STTP")]
+    with pytest.raises(UserError, match="sertifikat, sttp"):
+        templates.content("../office")
+
+
+def test_an_edition_is_kept_once(engine: Engine) -> None:
+    with writing(engine, "Terbitkan") as s:
+        first = templates.keep(s, "sttp")
+        assert templates.keep(s, "sttp") == first
+        assert templates.kept(s, first) == templates.current("sttp")
+        s.get_one(Template, first).sha256 = "an older text"
+        s.flush()
+        templates.keep(s, "sttp")
+    with reading(engine) as s:
+        assert list(s.scalars(select(Template.edition).order_by(Template.id))) == [1, 2]
+
+
+def test_the_placeholder_stands_in_for_the_arms(engine: Engine) -> None:
+    with writing(engine, "Lambang") as s:
+        placeholder = templates.arms(s)
+        assert placeholder.startswith(b"\x89PNG")
+        office.set_arms(s, placeholder + b"\0")
+        assert templates.arms(s) == placeholder + b"\0"
