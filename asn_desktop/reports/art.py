@@ -145,6 +145,8 @@ def _rosette() -> bytes:
     count = 36
     for n in range(count):
         a = 2 * math.pi * n / count
-        turn = [f"{v:.4f}".encode() for v in (math.cos(a), math.sin(a), -math.sin(a), math.cos(a))]
+        turn = [
+            f"{round(v, 4) + 0.0:.4f}".encode() for v in (math.cos(a), math.sin(a), -math.sin(a), math.cos(a))
+        ]
         out.append(b"q %b %b %b cm/Petal Do Q\n" % (b" ".join(turn), number(WIDTH / 2), number(HEIGHT / 2)))
     return b"".join(out)

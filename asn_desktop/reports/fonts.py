@@ -6,9 +6,10 @@ import codecs
 import unicodedata
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 from reportlab.pdfbase.ttfonts import TTFontFile
 
@@ -32,6 +33,7 @@ _CODES = "\ufffe" * 0x20 + _ASCII + "\ufffe" + _SIGNS
 _ENCODING = codecs.charmap_build(_CODES)
 BASE = tuple(0 if c == "\ufffe" else ord(c) for c in _CODES)
 _BASE_TAG = "BASEAA"
+_READING = Lock()  # a font file in memory has one reading position for all threads
 _FIRST_EXTRA = 0x21
 _EXTRA_ROOM = 256 - _FIRST_EXTRA
 
@@ -79,8 +81,11 @@ class Face:
     def base_cut(self) -> Cut:
         return _base_cut(self.key)
 
-    def cut(self, characters: Iterable[int], tag: str) -> Cut:
-        """`tag` is the six capitals before the font's name that PDF asks of a partial font."""
+    def cut(self, characters: Iterable[int], tag: str, ready: bytes = b"") -> Cut:
+        """`tag` is the six capitals before the font's name that PDF asks of a partial font.
+
+        `ready` is its program, deflated, when that was made before.
+        """
         codes = tuple(characters)
         f = self.file
         widths = tuple(round(f.charWidths.get(c, f.defaultWidth)) if c else 0 for c in codes)
@@ -91,9 +96,13 @@ class Face:
             f"/Ascent {round(f.ascent)} /Descent {round(f.descent)} /CapHeight {round(f.capHeight)} "
             f"/StemV {round(f.stemV)}"
         )
-        program: bytes = f.makeSubset(list(codes))
-        size = b"/Length1 %d" % len(program)
-        return Cut(f"{tag}+{name}", codes, widths, program, size, descriptor.encode())
+        if ready:
+            program, entries = ready, b"/Filter/FlateDecode/Length1 %d" % len(zlib.decompress(ready))
+        else:
+            with _READING:
+                program = bytes(f.makeSubset(list(codes)))
+            entries = b"/Length1 %d" % len(program)
+        return Cut(f"{tag}+{name}", codes, widths, program, entries, descriptor.encode())
 
 
 @cache
@@ -106,10 +115,7 @@ def face(key: str) -> Face:
 
 @cache
 def _base_cut(key: str) -> Cut:
-    made = face(key).cut(BASE, _BASE_TAG)
-    packed = resources.path(f"fonts/cuts/{key}.z").read_bytes()
-    size = len(zlib.decompress(packed))
-    return replace(made, program=packed, entries=b"/Filter/FlateDecode/Length1 %d" % size)
+    return face(key).cut(BASE, _BASE_TAG, resources.path(f"fonts/cuts/{key}.z").read_bytes())
 
 
 def write_cuts(folder: Path) -> None:

@@ -41,6 +41,7 @@ class Ink:
 
     def line(self, text: str, style: Style, size: float, x: float, y: float) -> bytes:
         """One line of clean text with its baseline at y; x is the left edge, centre or right edge."""
+        text = text.replace("\u00a0", " ")  # has kept its words together; readers search for a plain one
         try:
             return _plain_line(text, style, size, x, y)
         except UnicodeEncodeError:

@@ -152,5 +152,8 @@ class Pages:
 
 @lru_cache(maxsize=4096)
 def number(value: float) -> bytes:
-    """A coordinate: hundredths of a point are finer than any printer."""
-    return f"{value:.2f}".rstrip("0").rstrip(".").encode() or b"0"
+    """A coordinate: hundredths of a point are finer than any printer.
+
+    Adding zero takes the sign from a rounded-off -0, which machines do not agree on.
+    """
+    return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".").encode() or b"0"

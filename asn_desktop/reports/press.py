@@ -127,11 +127,13 @@ class Press:
 
 
 def _remembered(kept: dict[object, T], key: object, make: Callable[[], T]) -> T:
-    if key not in kept:
-        if len(kept) >= _ROOM:
-            kept.clear()
-        kept[key] = make()
-    return kept[key]
+    if (known := kept.get(key)) is not None:
+        return known
+    made = make()
+    if len(kept) >= _ROOM:
+        kept.clear()
+    kept[key] = made
+    return made
 
 
 def _arms(box: Box, picture: Picture) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 import pypdfium2
 import zxingcpp
@@ -14,6 +15,7 @@ from PIL import Image
 from asn_desktop.domain.errors import UserError
 
 _QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+_PDFIUM = Lock()  # PDFium must not be called from two threads at once
 _CODE_DPI = (200, 100, 300)  # a symbol that one resolution hides shows at another
 
 
@@ -28,13 +30,16 @@ class Picture:
 
 @contextmanager
 def _opened(pdf: bytes | Path) -> Iterator[pypdfium2.PdfDocument]:
+    with _PDFIUM, closing(_document(pdf)) as document:
+        yield document
+
+
+def _document(pdf: bytes | Path) -> pypdfium2.PdfDocument:
     try:
-        document = pypdfium2.PdfDocument(pdf)
+        return pypdfium2.PdfDocument(pdf)
     except (pypdfium2.PdfiumError, OSError) as error:
         name = pdf.name if isinstance(pdf, Path) else "PDF"
         raise UserError(f"Berkas {name} tidak dapat dibaca sebagai PDF. Pilih berkas lain.") from error
-    with closing(document):
-        yield document
 
 
 def page_count(pdf: bytes | Path) -> int:

@@ -8,6 +8,7 @@ from asn_desktop import resources
 from asn_desktop.domain.certificates import Certificate, Subject
 from asn_desktop.reports import templates
 from asn_desktop.reports.certificate import Sheet
+from asn_desktop.reports.templates import Template
 
 SUBJECTS = tuple(
     Subject(f"Kelompok {'Dasar Inti Penunjang'.split()[n // 4]}", f"Mata pelatihan yang ke-{n + 1}", 3)
@@ -67,6 +68,10 @@ def values(n: int) -> dict[str, str]:
     }
 
 
+@cache
+def template() -> Template:
+    return templates.load(resources.path("templates/sertifikat.toml").read_text(encoding="utf-8"))
+
+
 def sheet(n: int) -> Sheet:
-    text = resources.path("templates/sertifikat.toml").read_text(encoding="utf-8")
-    return Sheet(templates.load(text), arms(), Certificate(values(n), SUBJECTS, proof(n)))
+    return Sheet(template(), arms(), Certificate(values(n), SUBJECTS, proof(n)))

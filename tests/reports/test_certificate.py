@@ -13,7 +13,7 @@ import pytest
 
 from asn_desktop.domain.certificates import Certificate
 from asn_desktop.domain.errors import UserError
-from asn_desktop.reports import certificate, rendering
+from asn_desktop.reports import certificate, rendering, templates
 from asn_desktop.reports.certificate import Options, Sheet, Stopped
 
 from .conftest import PROOF, VALUES, make_sheet
@@ -167,6 +167,14 @@ def test_f4_and_text_only(tmp_path: Path) -> None:
     assert edge == b"\xff" * len(edge), "no art above the text on a blank"
 
 
+def test_what_stands_on_the_blanks_is_left_out(tmp_path: Path) -> None:
+    shown, out = make_sheet(), tmp_path / "bare.pdf"
+    printed = templates.load(shown.template.text.replace("tercetak = false", "tercetak = true"))
+    for template, there in ((shown.template, True), (printed, False)):
+        certificate.write_merged([replace(shown, template=template)], out, Options(text_only=True))
+        assert ("SERTIFIKAT" in whole_text(out)[0]) is there
+
+
 def test_offset_moves_the_text_right_and_up(tmp_path: Path) -> None:
     def darkest(offset: tuple[float, float]) -> tuple[int, int]:
         out = tmp_path / "moved.pdf"
@@ -232,3 +240,28 @@ def test_qr_is_read_back(tmp_path: Path) -> None:
     out = tmp_path / "one.pdf"
     out.write_bytes(certificate.draw(make_sheet()))
     assert rendering.read_codes(out) == [PROOF]
+
+
+@pytest.mark.parametrize("template", ["sertifikat", "sttp"])
+@pytest.mark.parametrize("long", [False, True])
+def test_nothing_touches_the_frame(template: str, long: bool) -> None:
+    """A white ring stands between the innermost line (13 mm) and all text."""
+    widest = {
+        token: (text + " ") * (3 if long else 1) for token, text in VALUES.items() if token != "ttd_jabatan"
+    }
+    pdf = certificate.draw(make_sheet(template, 40, **widest))
+    for page in range(rendering.page_count(pdf)):
+        picture = rendering.page_picture(pdf, page, 127)  # five dots a millimetre
+        wide, high = picture.width, picture.height
+        near, far = 5 * 14, 5 * 15
+        rows = [picture.pixels[y * wide * 4 : (y + 1) * wide * 4 : 4] for y in range(high)]
+        for y in (*range(near, far), *range(high - far, high - near)):
+            assert rows[y][near : wide - near].strip(b"\xff") == b"", (page, y / 5)
+        for row in rows[near : high - near]:
+            assert row[near:far] + row[wide - far : wide - near] == b"\xff" * 2 * (far - near), page
+
+
+def test_the_fingerprint_of_a_known_certificate_stands() -> None:
+    """When this changes, every certificate that offices have issued no longer matches its fingerprint."""
+    known = hashlib.sha256(certificate.draw(make_sheet())).hexdigest()
+    assert known == "ac79b8c7efdd1c38bffd076be6f7114cc87c0856f772569155205e58940acf83"

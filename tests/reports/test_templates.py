@@ -29,7 +29,7 @@ def test_shipped_templates_show_every_token(name: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('nama = "Sertifikat"', 'nama = "Sertifikat', "pada baris 3"),
+        ('nama = "Sertifikat"', 'nama = "Sertifikat', r"pada baris 4:"),
         (
             "[depan.lambang]\nkotak = [138.5, 16, 20, 19.5]",
             "[depan.lambang]\nkotak = [138.5, 16, 20]",
@@ -44,8 +44,8 @@ def test_shipped_templates_show_every_token(name: str) -> None:
         ('emas = "#a8843a"', "", "'emas' belum ada"),
         ('warna = "utama"', 'warna = "ungu"', "'ungu' tidak ada"),
         ("ukuran = 31", 'ukuran = "31"', "harus berupa angka"),
-        ("tercetak = true", "tercetak = 1", "true atau false"),
-        ("tercetak = true", "tercetk = true", "'tercetk': tidak dikenal"),
+        ("tercetak = false", "tercetak = 1", "true atau false"),
+        ("tercetak = false", "tercetk = false", "'tercetk': tidak dikenal"),
         ("[belakang.tanda_tangan]", "[belakang.tandatangan]", "'tandatangan': tidak dikenal"),
     ],
 )
