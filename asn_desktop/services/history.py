@@ -6,11 +6,13 @@ from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import exists, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from asn_desktop.db import history
 from asn_desktop.db import undo as steps
 from asn_desktop.db.tables import IssuedCertificate, RegisterNumber
+from asn_desktop.domain.errors import UserError
 
 
 class State(NamedTuple):
@@ -27,7 +29,14 @@ def state(session: Session, actor: str = "") -> State:
 
 def undo(session: Session, today: date, actor: str = "") -> str:
     """Take back the clerk's last action; returns its label. UserError when it cannot be."""
-    label = steps.undo_last(session, actor).label
+    waiting = state(session, actor).undo
+    try:
+        label = steps.undo_last(session, actor).label
+    except IntegrityError as error:
+        raise UserError(
+            f"“{waiting}” tidak dapat dibatalkan karena hasilnya sudah dipakai, misalnya oleh nomor di buku "
+            "register. Arsipkan saja bila tidak diperlukan lagi."
+        ) from error
     _reconcile(session, today)
     return label
 
