@@ -27,7 +27,7 @@ class DocumentPage(QWidget):
         self.setObjectName("document")
         self._runner, self._name, self._pdf = runner, name, pdf
         self.preview = Preview(runner)
-        self._message = label("", wrap=True, name="document_message")
+        self._message = label("", "good-box", wrap=True, name="document_message")
         self._message.hide()
         bar = QHBoxLayout()
         bar.addWidget(label(title, "title"), 1)

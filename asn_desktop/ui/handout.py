@@ -28,13 +28,14 @@ WAYS = {"satu": "Satu PDF untuk semua", "orang": "Satu berkas per orang", "kedua
 FIELDS = [
     Field("paper", "&Kertas", choice(PAPERS), group="Kertas"),
     Field("backs", "Belakang", check("&Halaman belakang juga")),
-    Field("text_only", "Blangko", check("&Teks saja (blangko sudah bergambar)")),
+    Field("text_only", "Blangko", check("&Teks saja")),
     Field("right", "Geser ke kanan, mm", DECIMAL),
     Field("up", "Geser ke atas, mm", DECIMAL),
     Field("way", "&Simpan sebagai", choice(WAYS), group="Berkas"),
     Field("pattern", "&Nama berkas", TEXT),
 ]
 USUAL = {"paper": "A4", "backs": True, "text_only": False, "right": None, "up": None, "way": "satu"}
+BLANKS = "Untuk blangko yang sudah bergambar. Geseran tiap pencetak diatur di Pengaturan."
 NO_PATTERN = "Isi pola nama berkas, misalnya {nomor} {nama}."
 KEPT = ("paper", "backs", "text_only", "way", "pattern")
 
@@ -53,7 +54,7 @@ class Handout(QWidget):
         self.preview = Preview(runner)
         self.form = Form(FIELDS)
         self.form.fill(_remembered())
-        self._message = label("", wrap=True, name="handout_message")
+        self._message = label("", "good-box", wrap=True, name="handout_message")
         self._print = self._button("&Cetak…", "handout_print", self.print_out, main=True)
         self._save = self._button("Simpan &PDF…", "handout_save", self.save)
         self._lay_out()
@@ -98,7 +99,7 @@ class Handout(QWidget):
         values = self.form.values()
         if not self._sheets or not values["pattern"]:
             return
-        name = filenames.safe(f"Sertifikat {self._title}") + ".pdf"
+        name = filenames.safe(f"Sertifikat {self._title}".strip()) + ".pdf"
         if values["way"] == "orang":
             folder = dialogs.choose_folder(self, "Folder untuk satu berkas per orang")
             if folder:
@@ -162,7 +163,7 @@ class Handout(QWidget):
         values = self.form.values()
         told = {}
         if values["text_only"]:
-            told["text_only"] = "Geseran setiap pencetak diatur di Pengaturan, bagian Pencetak."
+            told["text_only"] = BLANKS
         if self._sheets and values["pattern"]:
             told["pattern"] = "Contoh: " + printing.file_names(self._sheets[:1], values["pattern"])[0]
         self.form.tell(told)
@@ -188,7 +189,13 @@ class Handout(QWidget):
         inside = QVBoxLayout(side)
         inside.setContentsMargins(16, 12, 8, 12)
         inside.addWidget(label("Cetak dan simpan", "title"))
-        inside.addWidget(label(f"{counted(len(self._ids))} sertifikat · {self._title}", "quiet", wrap=True))
+        inside.addWidget(
+            label(
+                " · ".join(filter(None, (f"{counted(len(self._ids))} sertifikat", self._title))),
+                "quiet",
+                wrap=True,
+            )
+        )
         if len(self._ids) > SHOWN:
             inside.addWidget(
                 label(

@@ -14,7 +14,12 @@ from asn_desktop.ui.kit.kinds import note
 from asn_desktop.ui.kit.list_screen import ListScreen
 from asn_desktop.ui.kit.runner import Runner
 
-LABELS = {"tempat_tanggal_lahir": "Tempat, tanggal lahir", "pangkat_golongan": "Pangkat/golongan"}
+LABELS = {
+    "nama": "&Nama dengan gelar",
+    "nip": "N&IP",
+    "tempat_tanggal_lahir": "Tempat, tanggal &lahir",
+    "pangkat_golongan": "Pangkat/&golongan",
+}
 REASON = Field("reason", "&Alasan", note(3), group="Alasan", hint="tercatat di buku register")
 
 

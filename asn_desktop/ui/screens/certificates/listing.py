@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from asn_desktop.domain import nip
-from asn_desktop.domain.certificates import STATES
+from asn_desktop.domain.certificates import STATES, TOKENS
 from asn_desktop.services import certificates
 from asn_desktop.services.certificates import CertificateDetail, CertificateRow
 from asn_desktop.services.proofs import KeyStore
@@ -26,12 +26,36 @@ if TYPE_CHECKING:
 
 MARKS = {"berlaku": "✓ Berlaku", "diganti": "→ Diganti", "dicabut": "✗ Dicabut"}
 TONES = {"berlaku": "good", "diganti": "news", "dicabut": "bad"}
+# Short labels for the panel; what is not named here stands elsewhere in it or is the same for all.
+SHORT = {
+    "pengganti": "Pengganti",
+    "nama": "Nama",
+    "nip": "NIP",
+    "tempat_tanggal_lahir": "Lahir",
+    "pangkat_golongan": "Pangkat",
+    "jabatan": "Jabatan",
+    "unit_kerja": "Unit kerja",
+    "instansi": "Instansi",
+    "peran": "Peran",
+    "putusan": "Putusan",
+    "nilai": "Nilai",
+    "predikat": "Predikat",
+    "pelatihan": "Pelatihan",
+    "angkatan": "Angkatan",
+    "penyelenggara": "Penyelenggara",
+    "tanggal_pelatihan": "Waktu",
+    "tempat": "Tempat",
+    "jp": "JP",
+    "jp_terbilang": "Terbilang",
+    "ttd_tempat_tanggal": "Terbit di",
+    "ttd_jabatan": "Penanda tangan",
+    "ttd_nama": "Nama pejabat",
+    "kode": "Kode",
+}
+LABELS = {TOKENS[token]: words for token, words in SHORT.items()}
 COLUMNS = [
-    Column("Nomor", "number", width=32),
-    Column("Terbit", "issued_on", width=10),
+    Column("Nomor", "number", width=28),
     Column("Nama", "name", width=30),
-    Column("NIP", "nip", text=nip.spaced, width=20),
-    Column("Pelatihan", "training", width=34),
     Column(
         "Keadaan",
         "state",
@@ -39,6 +63,9 @@ COLUMNS = [
         width=12,
         tone=lambda row: TONES.get(row.state, ""),
     ),
+    Column("Terbit", "issued_on", width=10),
+    Column("Pelatihan", "training", width=34),
+    Column("NIP", "nip", text=nip.spaced, width=20),
     Column("Kode", "code", width=13),
 ]
 
@@ -49,7 +76,7 @@ def certificate_list(runner: Runner, go: Go, keys: KeyStore) -> ListScreen:
     def hand_out(ids: list[int]) -> None:
         row = screen.row()
         chosen = sorted(ids)  # in the order of their numbers
-        title = row.name if row and len(ids) == 1 else f"{len(ids)} sertifikat"
+        title = row.name if row and len(ids) == 1 else ""
         page = Handout(runner, chosen, title)
         page.closed.connect(screen.close_page)
         screen.open_page(page)
@@ -121,9 +148,9 @@ def _describe(details: Details, found: CertificateDetail) -> None:
             ("Keadaan", state),
             ("Menggantikan", found.replaces),
             ("Diganti oleh", found.replaced_by),
-            *found.pairs,
+            *((LABELS[words], value) for words, value in found.pairs if words in LABELS),
             ("Templat", found.template),
-            ("Sidik berkas", found.sha256),
+            ("Sidik berkas", " ".join(found.sha256[n : n + 8] for n in range(0, 64, 8))),
         ],
         [
             Section(

@@ -43,7 +43,7 @@ class VerifyPage(QWidget):
         self.text.setAccessibleName("Isi kode, nomor, atau kode pendek")
         self.text.setPlaceholderText("Tempel isi kode QR, atau ketik nomor atau kode pendek sertifikat…")
         self.text.returnPressed.connect(self._check_text)
-        self._verdict = label("", wrap=True, name="verdict")
+        self._verdict = label("", "good-box", wrap=True, name="verdict")
         self._verdict.hide()
         self._details = Details("Hasil pemeriksaan tampil di sini.")
         self._key = label("", "quiet", wrap=True, name="verify_keys")
@@ -85,10 +85,7 @@ class VerifyPage(QWidget):
             self.use_key(path)
 
     def _show(self, verdict: Verdict) -> None:
-        word = verification.KINDS.get(verdict.kind, verdict.kind)
-        self._say(
-            f"{MARKS.get(verdict.kind, '!')} {word}. {verdict.message}", LOOKS.get(verdict.kind, "bad-box")
-        )
+        self._say(f"{MARKS.get(verdict.kind, '!')} {verdict.message}", LOOKS.get(verdict.kind, "bad-box"))
         fields, parts = verdict.fields, verdict.parts
         if fields is None:
             self._details.clear()
