@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from asn_desktop.domain import headers
 from asn_desktop.spreadsheets.cells import Cell, as_text, is_empty
 
 DEEPEST_HEADER = 15
 LEAST_MATCHES = 3
-WHO = {"name", "nip", "name_nip"}
+WHO = frozenset({"name", "nip", "name_nip"})
+
+Assign: TypeAlias = Callable[[Sequence[str]], Sequence[str | None]]  # a field for each header, or None
 
 
 class BodyRow(NamedTuple):
@@ -39,33 +42,56 @@ class Table:
     skipped: list[Skipped]
 
 
-def find_table(rows: Sequence[Sequence[Cell]]) -> Table | None:
+def find_table(
+    rows: Sequence[Sequence[Cell]], assign: Assign = headers.assign, who: Collection[str] = WHO
+) -> Table | None:
     """The table whose header stands in one of the first rows; None when there is none.
 
-    The header has at least three known columns, the name or NIP among them.
+    The header has at least three known columns, one of `who` among them; a row without those is no data.
     """
     for index, row in enumerate(rows[:DEEPEST_HEADER]):
-        if _is_header(row):
-            return _table(rows, index)
+        names = [_text(row, c) if isinstance(cell, str) else "" for c, cell in enumerate(row)]
+        if _is_header(assign(names), who):
+            return _below_header(rows, index, assign, who)
+    for index in range(min(DEEPEST_HEADER, len(rows) - 1)):  # only both rows together say enough
+        if all(sum(not is_empty(c) for c in row) >= 2 for row in rows[index : index + 2]):
+            names, columns = _pair(rows, index, _width(rows, index), assign)
+            if _is_header(columns, who):
+                return _read_body(rows, range(index, index + 2), names, columns, who)
     return None
 
 
-def _is_header(row: Sequence[Cell]) -> bool:
-    found = {f for c in row if isinstance(c, str) and (f := headers.match(c))}
-    return len(found) >= LEAST_MATCHES and bool(found & WHO)
+def _is_header(columns: Sequence[str | None], who: Collection[str]) -> bool:
+    found = {field for field in columns if field}
+    return len(found) >= LEAST_MATCHES and not found.isdisjoint(who)
 
 
-def _table(rows: Sequence[Sequence[Cell]], top: int) -> Table:
-    width = max(len(r) for r in rows[top : top + 50])
+def _width(rows: Sequence[Sequence[Cell]], top: int) -> int:
+    return max(len(r) for r in rows[top : top + 50])
+
+
+def _below_header(rows: Sequence[Sequence[Cell]], top: int, assign: Assign, who: Collection[str]) -> Table:
+    width = _width(rows, top)
     names = [_text(rows[top], c) for c in range(width)]
-    columns = headers.assign(names)
-    below: list[str] = []
-    start = top + 1
-    if start < len(rows) and _is_second_header(rows[start], columns, width):
-        below = [_text(rows[start], c) for c in range(width)]
-        names, columns = _merged(names, below)
-        start += 1
-    reader = _BodyReader(names, columns, below)
+    columns = list(assign(names))
+    header = range(top, top + 1)
+    if top + 1 < len(rows) and _is_second_header(rows[top + 1], names, columns, who):
+        names, columns = _pair(rows, top, width, assign)
+        header = range(top, top + 2)
+    return _read_body(rows, header, names, columns, who)
+
+
+def _read_body(
+    rows: Sequence[Sequence[Cell]],
+    header: range,
+    names: list[str],
+    columns: list[str | None],
+    who: Collection[str],
+) -> Table:
+    """`header` has the indexes of its one or two rows."""
+    top, start = header.start, header.stop
+    above, *below = ([_text(rows[h], c) for c in range(len(names))] for h in header)
+    reader = _BodyReader([*names, *above], columns, below[0] if below else [], who)
     for number, row in enumerate(rows[start:], start + 1):
         reader.take(number, row)
     return Table(top + 1, names, columns, reader.body, reader.skipped)
@@ -75,26 +101,31 @@ def _text(row: Sequence[Cell], column: int) -> str:
     return " ".join(as_text(row[column]).split()) if column < len(row) else ""
 
 
-def _is_second_header(row: Sequence[Cell], columns: list[str | None], width: int) -> bool:
-    """Texts under merged cells only; the columns of name and NIP, merged downwards, are empty."""
-    filled = [c for c in range(min(width, len(row))) if not is_empty(row[c])]
-    who = [c for c, field in enumerate(columns) if field in WHO]
+def _is_second_header(
+    row: Sequence[Cell], above: list[str], columns: list[str | None], who: Collection[str]
+) -> bool:
+    """Texts, some under the empty part of a merged cell; name and NIP, merged downwards, are empty."""
+    filled = [c for c in range(min(len(above), len(row))) if not is_empty(row[c])]
     return (
         len(filled) >= 2
         and all(isinstance(row[c], str) for c in filled)
-        and not any(c in filled for c in who)
+        and any(not above[c] for c in filled)
+        and not any(columns[c] in who for c in filled)
     )
 
 
-def _merged(above: list[str], below: list[str]) -> tuple[list[str], list[str | None]]:
+def _pair(
+    rows: Sequence[Sequence[Cell]], top: int, width: int, assign: Assign
+) -> tuple[list[str], list[str | None]]:
     """`PANGKAT` over `GOL. RUANG` and `TMT` becomes `PANGKAT GOL. RUANG` and `PANGKAT TMT`."""
+    above, below = ([_text(row, c) for c in range(width)] for row in rows[top : top + 2])
     names, group = [], ""
-    for top, low in zip(above, below, strict=True):
-        group = top or (group if low else "")
+    for over, low in zip(above, below, strict=True):
+        group = over or (group if low else "")
         names.append(f"{group} {low}".strip())
-    columns = headers.assign(names)
+    columns = list(assign(names))
     for spare in (below, above):
-        for c, field in enumerate(headers.assign(spare)):
+        for c, field in enumerate(assign(spare)):
             if field and columns[c] is None and field not in columns:
                 columns[c] = field
     return names, columns
@@ -103,11 +134,13 @@ def _merged(above: list[str], below: list[str]) -> tuple[list[str], list[str | N
 class _BodyReader:
     """Tells people from everything else that stands below a header; whatever is left out is noted."""
 
-    def __init__(self, names: list[str], columns: list[str | None], below: list[str]) -> None:
+    def __init__(
+        self, names: list[str], columns: list[str | None], below: list[str], who: Collection[str]
+    ) -> None:
+        self._written = {n.upper() for n in [*names, *below] if n}
         self._names = {headers.normalise(n) for n in names if n}
-        self._below = [headers.normalise(b) for b in below]
-        self._who = [c for c, field in enumerate(columns) if field in WHO]
-        self._known = [c for c, field in enumerate(columns) if field]
+        self._below = [headers.normalise(b) for b in below if b]
+        self._who = [c for c, field in enumerate(columns) if field in who]
         self._count_column = next(
             (c for c, n in enumerate(names) if headers.normalise(n) in {"NO", "NOMOR", "NO URUT"}), None
         )
@@ -117,12 +150,12 @@ class _BodyReader:
 
     def take(self, number: int, row: Sequence[Cell]) -> None:
         who = [c for c in self._who if c < len(row) and not is_empty(row[c])]
-        if who and len(who) == len(self._who) and not self._gap and not self._doubtful(row, who):
+        if len(who) == len(self._who) > 1 and not self._gap and not self._doubtful(row[who[0]]):
             self.body.append(BodyRow(number, row))  # nearly every row, at little cost
             return
         filled = [c for c, cell in enumerate(row) if not is_empty(cell)]
         if not filled:
-            self._gap = bool(self.body)
+            self._gap = bool(self.body)  # nothing to note: there is nothing in it
             return
         if reason := self._reason(row, filled, who):
             text = " ".join(_text(row, c) for c in filled)[:100]
@@ -130,43 +163,54 @@ class _BodyReader:
         else:
             self.body.append(BodyRow(number, row))
 
-    def _doubtful(self, row: Sequence[Cell], who: list[int]) -> bool:
-        first = row[who[0]]
-        if not isinstance(first, str):
+    def _doubtful(self, first: Cell) -> bool:
+        if not isinstance(first, str) or len(first) < 5:
             return True
-        return (len(first) < 24 and headers.normalise(first) in self._names) or first[:6].upper() in _TOTALS
+        return first.strip().upper() in self._written or first[:5].upper() in _TOTALS
 
     def _reason(self, row: Sequence[Cell], filled: list[int], who: list[int]) -> str:
         if _counts_columns(row, filled):
             return "baris nomor kolom"
-        texts = [headers.normalise(_text(row, c)) for c in filled]
-        repeated = len(filled) >= 2 and sum(t in self._names for t in texts) >= min(
-            LEAST_MATCHES, len(filled)
-        )
-        if repeated or (self._below and texts == [b for b in self._below if b]):
+        texts = [headers.normalise(_text(row, c)) for c in filled if isinstance(row[c], str)]
+        known = sum(t in self._names for t in texts)
+        if (len(filled) >= 2 and known >= min(LEAST_MATCHES, len(filled))) or (
+            self._below and texts == self._below
+        ):
             return "kepala tabel yang berulang"
-        if any(t.startswith(_TOTALS) for t in texts[:3]) and len(filled) <= 4:
+        if len(filled) <= 4 and any(_TOTAL.match(t) for t in texts[:3]):
             return "baris jumlah"
-        if not who:
-            return _nobody(filled, below=self._gap)
-        if self._gap and self._count_column is not None and self._count_column not in filled:
-            return "di bawah tabel, bukan peserta (tanda tangan)"
-        return ""
+        return self._nobody(row, filled, who)
+
+    def _nobody(self, row: Sequence[Cell], filled: list[int], who: list[int]) -> str:
+        if self._gap:
+            return "" if who and self._is_counted(row, filled, who) else "di bawah tabel, bukan orang"
+        if self._is_section(row, filled) or (not who and len(filled) == 1):
+            return "judul unit atau bagian"
+        return "" if who else "tanpa nama dan NIP"
+
+    def _is_section(self, row: Sequence[Cell], filled: list[int]) -> bool:
+        """One text alone, perhaps after a letter or Roman number, as `A. SEKRETARIAT`. A NIP is none."""
+        *before, last = filled
+        if before and (before != [self._count_column] or _text(row, before[0]).rstrip(".)").isdigit()):
+            return False
+        return isinstance(row[last], str) and not _NUMBERED.search(_text(row, last))
+
+    def _is_counted(self, row: Sequence[Cell], filled: list[int], who: list[int]) -> bool:
+        """Below an empty row only who has a number in the list, or all that others have, is still in it."""
+        if self._count_column is None:
+            return len(who) == len(self._who) and len(filled) >= LEAST_MATCHES
+        return self._count_column in filled and _text(row, self._count_column).rstrip(".)").isdigit()
 
 
-def _nobody(filled: list[int], *, below: bool) -> str:
-    if below:
-        return "di bawah tabel, bukan orang"
-    return "judul unit atau bagian" if len(filled) == 1 else "tanpa nama dan NIP"
-
-
-_TOTALS = ("JUMLAH", "TOTAL", "SUBTOT")
+_TOTALS = {"JUMLA", "TOTAL", "SUB T", "SUBTO", "SUB J"}
+_TOTAL = re.compile(r"(SUB ?)?(JUMLAH|TOTAL)\b")
+_NUMBERED = re.compile(r"\d(?:[\s.\-]?\d){7}")
 
 
 def _counts_columns(row: Sequence[Cell], filled: list[int]) -> bool:
-    """A row of 1, 2, 3 … under the header."""
-    texts = [_text(row, c) for c in filled]
-    if len(texts) < 3 or not (texts[0].isdigit() and len(texts[0]) < 3):
+    """A row of 1, 2, 3 … or (1), (2), (3) … under the header."""
+    texts = [_text(row, c).strip("()") for c in filled]
+    if len(texts) < 3 or not (texts[0].isdecimal() and len(texts[0]) < 3):
         return False
     first = int(texts[0])
     return texts == [str(n) for n in range(first, first + len(texts))]
