@@ -13,7 +13,13 @@ from asn_desktop.domain.errors import UserError
 
 OLDEST_BIRTH_YEAR = 1940
 YOUNGEST_AGE = 15
-_JUNK = str.maketrans("", "", " .-'’`‘\u00a0\u202f\u2007\t\r\n_/")
+# What people put between the digits: spaces, dots, dashes and apostrophes of every kind, and the invisible.
+_JUNK = dict.fromkeys(
+    [*map(ord, " .-'’`‘_/:\t\r\n\u00a0\u00ad\u202f\u2212\u2060\ufeff")]
+    + [*range(0x2000, 0x2016), *range(0x202A, 0x202F)]
+)
+# In front of the digits, junk removed and longest first: `NIP/NI PPPK`, `NIP PPPK`, `NI PPPK`, `N.I.P.`.
+_PREFIXES = ("NIPNIPPPPK", "NIPNIPPPK", "NIPPPPK", "NIPPPK", "NIPP3K", "NIP3K", "NIPBARU", "NIP", "NI")
 
 
 class NipError(UserError):
@@ -40,27 +46,33 @@ class Nip:
 
 def clean(text: str) -> str:
     """Only the digits of a NIP as people write it; a text that is no number comes back stripped."""
-    if len(text) == 18 and text.isdigit():
+    if len(text) == 18 and _is_number(text):
         return text
-    stripped = text.strip()
-    bare = stripped
-    if bare[:2].upper() in ("NI", "N."):
-        head, _, tail = bare.partition(" ") if ":" not in bare else bare.partition(":")
-        bare = tail if tail and not any(c.isdigit() for c in head) else bare.lstrip("NIPnip. ")
-    bare = bare.translate(_JUNK).lstrip("NIPnip:")
-    return bare if bare.isascii() and bare.isdigit() else stripped
+    bare = text.translate(_JUNK)
+    if not _is_number(bare):
+        upper = bare.upper()
+        prefix = next((p for p in _PREFIXES if upper.startswith(p)), "")
+        bare = bare[len(prefix) :]
+    return bare if _is_number(bare) else text.strip()
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit()
 
 
 def parse(text: str, today: date) -> Nip:
     """Read a NIP; raises NipError. Only what can never be right is an error (the rest: `warnings`)."""
     d = clean(text)
-    if len(d) != 18 or not (d.isascii() and d.isdigit()):
+    if len(d) != 18 or not _is_number(d):
         raise NipError("nip_length", _length_message(d))
     try:
-        born = date(int(d[:4]), int(d[4:6]), int(d[6:8]))
+        born = date.fromisoformat(d[:8])
     except ValueError:
         born = date.min
-    if born.year < OLDEST_BIRTH_YEAR or born.year > today.year - YOUNGEST_AGE:
+    youngest = today.year - YOUNGEST_AGE
+    if not OLDEST_BIRTH_YEAR <= born.year <= youngest or (
+        born.year == youngest and (born.month, born.day) > (today.month, today.day)
+    ):
         raise NipError(
             "nip_birth_date",
             f"NIP {d}: delapan angka pertama ({d[:8]}) bukan tanggal lahir yang mungkin. "
@@ -87,11 +99,11 @@ def parse(text: str, today: date) -> Nip:
 
 
 def _length_message(d: str) -> str:
-    if len(d) == 9 and d.isdigit():
+    if not _is_number(d):
+        return f"NIP “{d[:30]}” harus terdiri dari 18 angka saja. Cocokkan dengan SK."
+    if len(d) == 9:
         return f"NIP {d} adalah NIP lama (9 angka). Isikan NIP baru yang 18 angka."
-    if d.isdigit():
-        return f"NIP {d} terdiri dari {len(d)} angka, seharusnya 18. Cocokkan dengan SK."
-    return f"NIP “{d[:30]}” harus terdiri dari 18 angka saja. Cocokkan dengan SK."
+    return f"NIP {d[:30]} terdiri dari {len(d)} angka, seharusnya 18. Cocokkan dengan SK."
 
 
 def warnings(
@@ -148,4 +160,4 @@ def spaced(digits: str) -> str:
 
 def looks_like_nip(text: str) -> bool:
     digits = clean(text)
-    return len(digits) == 18 and digits.isdigit()
+    return len(digits) == 18 and _is_number(digits)

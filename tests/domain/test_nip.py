@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from asn_desktop.domain import nik, nip
-from asn_desktop.domain.errors import UserError
+from asn_desktop.domain import nip
 
 TODAY = date(2026, 11, 24)
 
@@ -13,12 +12,21 @@ TODAY = date(2026, 11, 24)
 @pytest.mark.parametrize(
     "text",
     ["19800117 200801 2 003", "'198001172008012003", "NIP. 19800117 200801 2 003", "NIP: 198001172008012003"]
-    + ["19800117.200801.2.003", "1980-0117-200801-2-003", "\u00a0198001172008012003 "],
+    + ["19800117.200801.2.003", "1980-0117-200801-2-003", "\u00a0198001172008012003 "]
+    + ["N.I.P. 198001172008012003", "nip baru: 198001172008012003", "19800117–200801–2–003"]
+    + ["\ufeff198001172008012003", "1980\u200b01172008012003\u200e", "NIP/NI PPPK 198001172008012003"],
 )
 def test_reads_a_nip_as_people_write_it(text: str) -> None:
     found = nip.parse(text, TODAY)
     assert (found.digits, found.kind, found.sex) == ("198001172008012003", "PNS", "P")
     assert (found.birth_date, found.start_year, found.start_month) == (date(1980, 1, 17), 2008, 1)
+
+
+@pytest.mark.parametrize(
+    "prefix", ["NI PPPK ", "NI PPPK. ", "NIPPPK ", "NIP PPPK: ", "NI P3K ", "NIP/NIP PPPK "]
+)
+def test_reads_what_stands_before_a_pppk_number(prefix: str) -> None:
+    assert nip.parse(f"{prefix}199001012021211001", TODAY).digits == "199001012021211001"
 
 
 def test_month_above_twelve_is_an_agreement() -> None:
@@ -39,6 +47,10 @@ def test_month_above_twelve_is_an_agreement() -> None:
         ("198001172008002003", "nip_month"),
         ("198001172008013003", "nip_sex"),
         ("1.98001E+17", "nip_length"),
+        ("198001172008012003.0", "nip_length"),  # made by a program that read it as a number
+        ("PIN 198001172008012003", "nip_length"),
+        ("٣" * 18, "nip_length"),
+        ("201111252030012003", "nip_birth_date"),
     ],
 )
 def test_refuses_what_cannot_be(text: str, kind: str) -> None:
@@ -82,9 +94,20 @@ def test_no_text_is_a_bug(text: str) -> None:
         assert nip.clean(text) is not None
 
 
-def test_nik() -> None:
-    assert nik.check("'1671 0457 0180 0001") == "1671045701800001"
-    assert not nik.differs_from("1671045701800001", date(1980, 1, 17))
-    assert nik.differs_from("1671045701800001", date(1980, 1, 18))
-    with pytest.raises(UserError):
-        nik.check("123")
+def test_born_fifteen_years_ago_today() -> None:
+    assert nip.parse("201111242027012003", TODAY).birth_date == date(2011, 11, 24)
+
+
+def test_a_wrong_length_is_counted_only_for_digits() -> None:
+    with pytest.raises(nip.NipError, match="18 angka saja"):
+        nip.parse("٣" * 18, TODAY)
+    with pytest.raises(nip.NipError, match="terdiri dari 17 angka"):
+        nip.parse("19800117200801200", TODAY)
+
+
+@given(st.text(alphabet="NIPnip BARUK3:./-' 0123456789\u00a0\u200b–"))
+def test_cleaning_keeps_every_digit_in_order(text: str) -> None:
+    cleaned = nip.clean(text)
+    digits = "".join(c for c in text if c.isdigit())
+    if cleaned != text.strip():
+        assert cleaned in (digits, digits.removeprefix("3"))  # the 3 of P3K
