@@ -1,0 +1,110 @@
+"""Brings a database to the version this program knows; refuses a newer one."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from asn_desktop.domain.errors import UserError
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
+
+VERSION = 1
+
+
+def steps() -> list[Callable[[Operations], None]]:
+    """`steps()[n]` leads from version n to n + 1. Imported only when there is something to do."""
+    from asn_desktop.db.steps import step_1  # noqa: PLC0415
+
+    return [step_1.upgrade]
+
+
+def version(engine: Engine) -> int:
+    """0 for an empty database."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        if not inspect(connection).has_table("schema_version"):
+            return 0
+        return int(connection.scalar(text("SELECT version FROM schema_version")) or 0)
+
+
+def migrate(engine: Engine, now: datetime, plan: list[Callable[[Operations], None]] | None = None) -> bool:
+    """Run the missing steps, each in a transaction of its own, after a copy of an older database was made.
+
+    True when anything was done. Raises UserError for a database of a newer program.
+    """
+    present, wanted = version(engine), VERSION if plan is None else len(plan)
+    if present > wanted:
+        raise UserError(
+            "Basis data ini dibuat oleh versi program yang lebih baru, jadi tidak dibuka agar tidak rusak. "
+            "Pasang versi program yang terbaru."
+        )
+    if present == wanted:
+        return False
+    if present:
+        copy_before(engine, present, now)
+    for number, step in enumerate(plan if plan is not None else steps(), 1):
+        if number > present:
+            _run(engine, number, step)
+    return True
+
+
+def copy_before(engine: Engine, present: int, now: datetime) -> Path | None:
+    """A copy beside an SQLite file, in `cadangan`; SQLite's own backup is safe while the file is in use."""
+    name = engine.url.database
+    if engine.dialect.name != "sqlite" or not name:
+        return None
+    source = Path(name)
+    folder = source.parent / "cadangan"
+    folder.mkdir(exist_ok=True)
+    target = folder / f"{source.stem}-versi{present}-{now:%Y%m%d-%H%M%S}.db"
+    part = target.with_suffix(".part")
+    with sqlite3.connect(source) as old, sqlite3.connect(part) as new:
+        old.backup(new)
+    old.close()
+    new.close()
+    part.replace(target)
+    return target
+
+
+def _run(engine: Engine, number: int, step: Callable[[Operations], None]) -> None:
+    from alembic.migration import MigrationContext  # noqa: PLC0415
+    from alembic.operations import Operations  # noqa: PLC0415
+
+    sqlite = engine.dialect.name == "sqlite"
+    with engine.connect() as connection:
+        if sqlite:
+            # Rebuilding a parent table with foreign keys on would delete its children without a word;
+            # the switch is only heard outside a transaction.
+            _outside_transaction(connection, "PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                step(Operations(MigrationContext.configure(connection)))
+                _stamp(connection, number, sqlite=sqlite)
+                if sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all()):
+                    raise RuntimeError(f"step {number} leaves dangling references: {broken[:5]}")
+        finally:
+            if sqlite:
+                _outside_transaction(connection, "PRAGMA foreign_keys=ON")
+
+
+def _outside_transaction(connection: Connection, pragma: str) -> None:
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    raw.execute(pragma)
+
+
+def _stamp(connection: Connection, number: int, *, sqlite: bool) -> None:
+    if sqlite:
+        connection.exec_driver_sql(f"PRAGMA user_version={number:d}")
+        return
+    connection.execute(text("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)"))
+    connection.execute(text("DELETE FROM schema_version"))
+    connection.execute(text("INSERT INTO schema_version VALUES (:n)"), {"n": number})

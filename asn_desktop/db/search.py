@@ -1,0 +1,93 @@
+"""Finds people as one types: every word begins some word of name, NIP, jabatan or unit.
+
+On SQLite an FTS5 table kept by triggers answers; elsewhere LIKE does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, Select, and_, func, literal_column, or_, select, text, true
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from asn_desktop.db.tables import Person, Unit
+
+COMMON = 40_000  # beyond so many hits, walking the list in order meets enough of them at once
+_WORD = re.compile(r"\w+")
+_NIP = re.compile(r"[\d\s.\-']{9,}")
+
+# What of a person (`{p}` is NEW or person) can be found.
+_TEXT = (
+    "{p}.name || ' ' || {p}.name_key || ' ' || {p}.gelar_depan || ' ' || {p}.gelar_belakang || ' ' || "
+    "coalesce({p}.nip, '') || ' ' || {p}.nip_lama || ' ' || {p}.jabatan || ' ' || {p}.instansi || ' ' || "
+    "coalesce((SELECT unit.name FROM unit WHERE unit.id = {p}.unit_id), '')"
+)
+SQLITE_DDL = (
+    "CREATE VIRTUAL TABLE person_search USING fts5("
+    "text, prefix='1 2 3 4', tokenize=\"unicode61 remove_diacritics 2\")",
+    "CREATE TRIGGER person_search_insert AFTER INSERT ON person BEGIN "
+    f"INSERT INTO person_search(rowid, text) VALUES (NEW.id, {_TEXT.format(p='NEW')}); END",
+    "CREATE TRIGGER person_search_update AFTER UPDATE OF name, name_key, gelar_depan, gelar_belakang, nip, "
+    "nip_lama, jabatan, instansi, unit_id ON person BEGIN "
+    f"UPDATE person_search SET text = {_TEXT.format(p='NEW')} WHERE rowid = NEW.id; END",
+    "CREATE TRIGGER person_search_delete AFTER DELETE ON person BEGIN "
+    "DELETE FROM person_search WHERE rowid = OLD.id; END",
+    "CREATE TRIGGER person_search_unit AFTER UPDATE OF name ON unit BEGIN "
+    f"UPDATE person_search SET text = (SELECT {_TEXT.format(p='person')} FROM person "
+    "WHERE person.id = person_search.rowid) "
+    "WHERE rowid IN (SELECT id FROM person WHERE unit_id = NEW.id); END",
+)
+
+
+def words(query: str) -> list[str]:
+    """The words to look for. A NIP typed in its groups is one word."""
+    stripped = query.strip()
+    if _NIP.fullmatch(stripped) and sum(c.isdigit() for c in stripped) >= 9:
+        return ["".join(c for c in stripped if c.isdigit())]
+    return _WORD.findall(query)
+
+
+def people(session: Session, query: Select[Any], typed: str, limit: int | None) -> Sequence[int]:
+    """Ids of `query` (a select of Person.id, ordered) that match what was typed."""
+    found = words(typed)
+    if not found:
+        if typed.strip():  # nothing but signs, which no name consists of
+            return []
+        return session.scalars(query.limit(limit)).all()
+    if session.get_bind().dialect.name != "sqlite":
+        query = query.outerjoin(Unit, Unit.id == Person.unit_id)
+        return session.scalars(
+            query.where(matches(typed, Person.name_key, Person.jabatan, Unit.name)).limit(limit)
+        ).all()
+    match = " ".join(f'"{word}"*' for word in found)
+    hits = (
+        select(literal_column("rowid", Integer))
+        .select_from(text("person_search"))
+        .where(text("person_search MATCH :m"))
+    )
+    if limit is not None and _count(session, match) > COMMON:
+        # The planner walks the name index and asks the word index about each person: stops early.
+        query = query.join(text("person_search"), literal_column("person_search.rowid") == Person.id)
+        query = query.where(text("person_search MATCH :m"))
+    else:
+        query = query.where(Person.id.in_(hits))
+    return session.scalars(query.limit(limit), {"m": match}).all()
+
+
+def _count(session: Session, match: str) -> int:
+    capped = (
+        select(literal_column("rowid", Integer))
+        .select_from(text("person_search"))
+        .where(text("person_search MATCH :m"))
+        .limit(COMMON + 1)
+        .subquery()
+    )
+    return session.scalar(select(func.count()).select_from(capped), {"m": match}) or 0
+
+
+def matches(typed: str, *columns: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+    """Every word of `typed` occurs in some column; for short lists. Signs are taken as they are."""
+    parts = typed.split()
+    return and_(true(), *(or_(*(c.icontains(w, autoescape=True) for c in columns)) for w in parts))

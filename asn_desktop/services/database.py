@@ -1,0 +1,54 @@
+"""Opens the office's database, made and brought up to date where needed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, make_url
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from asn_desktop.db import migrations
+from asn_desktop.db.session import open_engine, writing
+from asn_desktop.domain.errors import UserError
+from asn_desktop.services import numbers, reference
+
+
+def open_database(url: str, now: datetime | None = None) -> Engine:
+    """An engine on `url`, ready for work. Raises UserError when it cannot be used."""
+    now = now or datetime.now()
+    place = make_url(url)
+    path = Path(place.database) if place.get_backend_name() == "sqlite" and place.database else None
+    if path:
+        _make_folder(path)
+    engine = open_engine(url)
+    try:
+        if migrations.migrate(engine, now):
+            with writing(engine, "Data awal", now=now) as session:
+                reference.seed(session)
+                numbers.seed(session)
+    except UserError:
+        engine.dispose()
+        raise
+    except OperationalError as error:
+        engine.dispose()
+        raise UserError(
+            f"Basis data “{place.database}” tidak dapat dibuka. Pastikan foldernya boleh ditulisi dan "
+            "berkasnya tidak sedang dikunci program lain."
+        ) from error
+    except DatabaseError as error:
+        engine.dispose()
+        raise UserError(
+            f"“{place.database}” bukan basis data program ini, atau isinya rusak. Pilih berkas lain, atau "
+            "pulihkan dari folder cadangan."
+        ) from error
+    return engine
+
+
+def _make_folder(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"Folder “{path.parent}” tidak dapat dibuat ({error.strerror}). Pilih tempat lain."
+        ) from error

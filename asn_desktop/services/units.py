@@ -1,0 +1,101 @@
+"""Perangkat daerah and the units below them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from asn_desktop.db import history
+from asn_desktop.db.tables import Person, Unit
+from asn_desktop.domain.errors import InvalidInput
+
+_NOT_WORD = re.compile(r"[^\w]+")
+
+
+class UnitRow(NamedTuple):
+    id: int
+    name: str
+    parent_id: int | None
+    depth: int
+    people: int
+
+
+@cache
+def key(name: str) -> str:
+    """Equal for names that differ only by case, blanks and punctuation."""
+    return " ".join(_NOT_WORD.sub(" ", name.casefold()).split())
+
+
+def tree(session: Session) -> list[UnitRow]:
+    """Depth first, each level by name; `people` are those not archived, in this unit itself."""
+    counted = select(Person.unit_id, func.count()).where(Person.archived.is_(False)).group_by(Person.unit_id)
+    people: dict[int | None, int] = dict(session.execute(counted).all())
+    children: dict[int | None, list[tuple[int, str]]] = defaultdict(list)
+    query = select(Unit.id, Unit.name, Unit.parent_id).where(Unit.archived.is_(False)).order_by(Unit.name_key)
+    found = session.execute(query).all()
+    known = {unit_id for unit_id, _name, _parent in found}
+    for unit_id, name, parent in found:
+        children[parent if parent in known else None].append((unit_id, name))
+    rows: list[UnitRow] = []
+
+    def walk(parent: int | None, depth: int) -> None:
+        for unit_id, name in children[parent]:
+            rows.append(UnitRow(unit_id, name, parent, depth, people.get(unit_id, 0)))
+            walk(unit_id, depth + 1)
+
+    walk(None, 0)
+    return rows
+
+
+def subtree_ids(session: Session, unit_id: int) -> set[int]:
+    """The unit and all below it."""
+    tree = select(Unit.id).where(Unit.id == unit_id).cte(recursive=True)
+    tree = tree.union(select(Unit.id).join(tree, Unit.parent_id == tree.c.id))
+    return set(session.scalars(select(tree.c.id)))
+
+
+def find_or_add_many(session: Session, names: Iterable[str]) -> dict[str, int]:
+    """The id of each unit by its name as written; unknown ones are added at the top."""
+    known: dict[str, int] = dict(session.execute(select(Unit.name_key, Unit.id)).all())
+    wanted = [*dict.fromkeys(names)]
+    new: dict[str, str] = {}
+    for name in wanted:
+        if key(name) not in known:
+            new.setdefault(key(name), name)
+    ids = history.insert_rows(session, Unit, [{"name": n.strip(), "name_key": k} for k, n in new.items()])
+    known |= dict(zip(new, ids, strict=True))
+    return {name: known[key(name)] for name in wanted}
+
+
+def save(
+    session: Session, unit_id: int | None, name: str, parent_id: int | None = None, code: str = ""
+) -> int:
+    """Add or rename a unit, or move it below another. Raises InvalidInput on name and parent_id."""
+    clean = " ".join(name.split())
+    if not clean:
+        raise InvalidInput({"name": "Isi nama unit."})
+    same = session.scalar(select(Unit.id).where(Unit.name_key == key(clean)))
+    if same is not None and same != unit_id:
+        raise InvalidInput({"name": f"Unit “{clean}” sudah ada."})
+    if unit_id and parent_id in subtree_ids(session, unit_id):
+        raise InvalidInput({"parent_id": "Unit tidak dapat berada di bawah dirinya sendiri."})
+    unit = session.get_one(Unit, unit_id) if unit_id else Unit()
+    unit.name, unit.name_key, unit.parent_id, unit.code = clean, key(clean), parent_id, code.strip()
+    session.add(unit)
+    session.flush()
+    return unit.id
+
+
+def archive(session: Session, unit_id: int) -> None:
+    """Raises InvalidInput while people work there."""
+    if count := session.scalar(
+        select(func.count()).where(Person.unit_id == unit_id, Person.archived.is_(False))
+    ):
+        raise InvalidInput({"name": f"Masih ada {count} pegawai di unit ini. Pindahkan mereka dahulu."})
+    session.get_one(Unit, unit_id).archived = True

@@ -1,0 +1,88 @@
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+
+from asn_desktop.db import migrations
+from asn_desktop.db.session import open_engine
+from asn_desktop.db.tables import Base
+from asn_desktop.domain.errors import UserError
+
+NOW = datetime(2026, 11, 24, 8, 0)
+
+
+def file_engine(tmp_path: Path) -> sa.Engine:
+    return open_engine(f"sqlite:///{tmp_path}/a.db")
+
+
+def test_the_steps_lead_to_the_tables_of_the_program(tmp_path: Path) -> None:
+    engine = file_engine(tmp_path)
+    assert migrations.migrate(engine, NOW)
+    assert not migrations.migrate(engine, NOW)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={"include_name": lambda name, _kind, _p: not str(name).startswith("person_search")},
+        )
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
+
+
+def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
+    engine = file_engine(tmp_path)
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"PRAGMA user_version={migrations.VERSION + 1}")
+        connection.commit()
+    with pytest.raises(UserError, match="lebih baru"):
+        migrations.migrate(engine, NOW)
+    engine.dispose()
+
+
+def _step_with_children(op: Operations) -> None:
+    op.create_table("parent", sa.Column("id", sa.Integer, primary_key=True))
+    op.create_table(
+        "child",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("parent_id", sa.Integer, sa.ForeignKey("parent.id", ondelete="CASCADE")),
+    )
+    op.execute("INSERT INTO parent VALUES (1)")
+    op.execute("INSERT INTO child VALUES (1, 1)")
+
+
+def _rebuild_parent(op: Operations) -> None:
+    with op.batch_alter_table("parent", recreate="always") as batch:
+        batch.add_column(sa.Column("name", sa.String))
+
+
+def _fail_half_way(op: Operations) -> None:
+    op.add_column("parent", sa.Column("extra", sa.String))
+    op.create_table("new", sa.Column("id", sa.Integer, primary_key=True))
+    raise ZeroDivisionError
+
+
+def test_children_survive_the_rebuilding_of_their_parent(tmp_path: Path) -> None:
+    engine = file_engine(tmp_path)
+    migrations.migrate(engine, NOW, [_step_with_children])
+    migrations.migrate(engine, NOW, [_step_with_children, _rebuild_parent])
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM child").scalar() == 1
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    copies = [p.name for p in (tmp_path / "cadangan").iterdir()]
+    assert copies == ["a-versi1-20261124-080000.db"]
+    engine.dispose()
+
+
+def test_a_step_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    engine = file_engine(tmp_path)
+    migrations.migrate(engine, NOW, [_step_with_children])
+    with pytest.raises(ZeroDivisionError):
+        migrations.migrate(engine, NOW, [_step_with_children, _fail_half_way])
+    assert migrations.version(engine) == 1
+    tables = sa.inspect(engine)
+    assert not tables.has_table("new")
+    assert [c["name"] for c in tables.get_columns("parent")] == ["id"]
+    engine.dispose()

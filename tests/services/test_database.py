@@ -1,0 +1,29 @@
+from pathlib import Path
+
+import pytest
+
+from asn_desktop.db.session import reading
+from asn_desktop.domain.errors import UserError
+from asn_desktop.services import reference
+from asn_desktop.services.database import open_database
+
+
+def test_a_new_database_has_the_reference_tables(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/baru/a.db")
+    with reading(engine) as s:
+        assert reference.names(s, "status")["PPPK"]
+    engine.dispose()
+
+
+def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    path.write_bytes(b"ini bukan basis data" * 100)
+    with pytest.raises(UserError, match="bukan basis data"):
+        open_database(f"sqlite:///{path}")
+    assert path.read_bytes().startswith(b"ini bukan")
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "berkas").touch()
+    with pytest.raises(UserError, match="tidak dapat dibuat"):
+        open_database(f"sqlite:///{tmp_path}/berkas/x/a.db")

@@ -1,0 +1,39 @@
+import pytest
+from sqlalchemy import Engine
+
+from asn_desktop.db.session import reading, writing
+from asn_desktop.db.tables import Person
+from asn_desktop.domain.errors import InvalidInput
+from asn_desktop.services import units
+
+
+def test_tree_and_rules(engine: Engine) -> None:
+    with writing(engine, "unit") as s:
+        top = units.save(s, None, "Sekretariat  Daerah")
+        below = units.save(s, None, "Bagian Umum", top)
+        s.add(Person(name="A", name_key="a", unit_id=below))
+    with reading(engine) as s:
+        rows = units.tree(s)
+        assert [(r.name, r.depth, r.people) for r in rows] == [
+            ("Sekretariat Daerah", 0, 0),
+            ("Bagian Umum", 1, 1),
+        ]
+        assert units.subtree_ids(s, top) == {top, below}
+    for name, parent, unit in [
+        (" ", None, None),
+        ("bagian UMUM", None, None),
+        ("Sekretariat Daerah", below, top),
+    ]:
+        with pytest.raises(InvalidInput), writing(engine, "x") as s:
+            units.save(s, unit, name, parent)
+    with pytest.raises(InvalidInput, match="1 pegawai"), writing(engine, "x") as s:
+        units.archive(s, below)
+
+
+def test_names_that_differ_only_by_signs_are_one_unit(engine: Engine) -> None:
+    with writing(engine, "impor") as s:
+        ids = units.find_or_add_many(s, ["Dinas Sosial", "DINAS  SOSIAL", "Dinas P.U."])
+        assert ids["Dinas Sosial"] == ids["DINAS  SOSIAL"] != ids["Dinas P.U."]
+        assert units.find_or_add_many(s, ["dinas sosial"]) == {"dinas sosial": ids["Dinas Sosial"]}
+    with reading(engine) as s:
+        assert [r.name for r in units.tree(s)] == ["Dinas P.U.", "Dinas Sosial"]
