@@ -54,9 +54,9 @@ def _overview(runner: Runner, go: Go) -> QWidget:
 
 
 def _employees(runner: Runner, go: Go) -> QWidget:
-    from asn_desktop.ui.screens.employees import listing  # noqa: PLC0415 - when first shown
+    from asn_desktop.ui.screens import employees  # noqa: PLC0415 - when first shown
 
-    return listing.employees_screen(runner, go)
+    return employees.employees_screen(runner, go)
 
 
 def _training(runner: Runner, go: Go) -> QWidget:

@@ -95,6 +95,8 @@ class Overview(QScrollArea):
             if events:
                 layout.addWidget(label(title, "title"))
                 layout.addWidget(self._events(events[:LISTED], says))
+        if found.people and not (found.to_issue or found.now or found.next):
+            layout.addWidget(label("Tidak ada yang mendesak hari ini.", "quiet", name="nothing_urgent"))
         layout.addStretch(1)
         self.setWidget(body)
 
