@@ -69,7 +69,7 @@ def test_without_nip_the_clerk_confirms(staffed: Engine, tmp_path: Path) -> None
         staffed,
         tmp_path,
         line(**{"NIP/NIK": ""}),
-        line(**{"NIP/NIK": "", "Nama": "Budy Hartono", "Unit Kerja": ""}),
+        line(**{"NIP/NIK": "", "Nama": "Budy Hartono", "Unit Kerja": "", "Jabatan": "Staf"}),
     )
     assert (exact.kind, near.kind) == ("nama", "nama")
     assert (exact.person_id, near.person_id) == (exact.candidates[0].person_id, None)
@@ -237,7 +237,11 @@ def test_into_the_event(staffed: Engine, tmp_path: Path) -> None:
 
 
 def test_nobody_chosen_and_no_such_event(staffed: Engine, tmp_path: Path) -> None:
-    [found] = matched(staffed, tmp_path, line(**{"NIP/NIK": "", "Nama": "Budy Hartono", "Unit Kerja": ""}))
+    [found] = matched(
+        staffed,
+        tmp_path,
+        line(**{"NIP/NIK": "", "Nama": "Budy Hartono", "Unit Kerja": "", "Jabatan": "Staf"}),
+    )
     event_id = an_event(staffed)
     with writing(staffed, "Tambah") as session:
         summary = participants.add_from_matches(session, event_id, [Decision(found, "pakai")], TODAY)
