@@ -42,7 +42,7 @@ def a_person(n: int, **more: Any) -> dict[str, Any]:
         "name_key": f"contoh nomor {n}",
         "gelar_depan": "Ir.",
         "gelar_belakang": "S.T.",
-        "nip": f"19800117200801{1 + n % 2}{n % 1000:03d}",
+        "nip": f"19800117{2008 + n // 1000}01{1 + n % 2}{n % 1000:03d}",
         "birth_place": "Palembang",
         "birth_date": date(1980, 1, 17),
         "status": "PNS",

@@ -38,14 +38,7 @@ from asn_desktop.services.proofs import KeyStore
 @contextmanager
 def opened(options: Namespace) -> Iterator[Engine]:
     """The database of --db, else the user's own."""
-    place = options.db or str(places.database_file())
-    if "://" not in place:
-        folder = Path(place).parent
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise files.explained(error, Path(place)) from error
-    engine = database.open_database(places.url(place))
+    engine = database.open_database(places.url(options.db or str(places.database_file())))
     try:
         yield engine
     finally:

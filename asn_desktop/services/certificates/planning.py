@@ -65,10 +65,11 @@ def plan(session: Session, event_id: int, today: date, only: Iterable[int] | Non
     ready: list[tuple[Candidate, Certificate]] = []
     problems: list[Problem] = []
     arms = templates.arms(session)
+    looks = {name: templates.current(name) for name in {snapshots.template_of(event, c) for c in fit}}
     for n, candidate in enumerate(fit):
         made = snapshots.certificate(event, candidate)
         shown = dict(made.values) | {"nomor": texts[n] if n < len(texts) else "", "kode": "XXXXX-XXXXX"}
-        look = templates.current(snapshots.template_of(event, candidate))
+        look = looks[snapshots.template_of(event, candidate)]
         found = certificate.problems(Sheet(look, arms, Certificate(shown, made.curriculum)))
         if found:
             problems += [_problem(candidate, text) for text in found]
