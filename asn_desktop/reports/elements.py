@@ -16,7 +16,9 @@ from asn_desktop.reports.templates import Code, Identity, Item, Photo, Rule, Sig
 _DEPUTY = re.compile(r"^(Plt\.|Plh\.|Pj\.|Pjs\.|a\.n\.|u\.b\.|an\.|ub\.)\s+", re.IGNORECASE)
 _COLON = 4 * MM  # from the colon to the value
 _ROW_LINES = 2
+_NEXT_LINE = 0.8  # of a row's step, for the second line of a long value
 _SIGN_LEADING = 1.3
+_SIGN_ROOM = 8 * MM  # the least for a signature
 _QUIET = 0.08  # of the symbol's side, kept free between it and the small print
 
 
@@ -105,32 +107,63 @@ def place_text(item: Text, text: str) -> Placed:
     return Placed(item.label, text, style, fitted, x, box.top - above - capital, item.leading)
 
 
+@dataclass(frozen=True)
+class _Row:
+    """`height` in rows of one line."""
+
+    label: Fitted
+    text: str
+    value: Fitted
+    style: Style
+
+    @property
+    def height(self) -> float:
+        return 1 + _NEXT_LINE * (len(self.value.lines) - 1)
+
+
 def _identity(item: Identity, texts: tuple[str, ...]) -> list[Placed]:
-    """Rows share the height of the box, but never stand further apart than `pitch`."""
-    box = item.box
+    """Rows share the height of the box, but never stand further apart than `pitch`.
+
+    All become smaller where many long ones would stand too close.
+    """
+    box, size = item.box, item.size
+    rows, pitch = _rows(item, texts, size)
+    while not _calm(rows, pitch, size) and size > item.floor:
+        size = max(item.floor, size - 0.5)
+        rows, pitch = _rows(item, texts, size)
+    fits = _calm(rows, pitch, size)
     colon = box.x + item.label_width
-    space = Space(box.x + box.width - colon - _COLON, item.size, item.floor, _ROW_LINES)
-    narrow = Space(item.label_width - 4, item.size, item.floor)
-    rows: list[tuple[str, Fitted, Fitted, Style]] = []
-    for label, text, strong in zip(item.labels, texts, item.strong, strict=True):
-        if not text:
-            continue
-        style = item.strong_style if strong else item.value_style
-        title = fit(label, face(item.label_style.font), narrow)
-        rows.append((text, ink.fitted(text, style, space), title, style))
-    steps = [1 + 0.72 * (len(value.lines) - 1) for _, value, _, _ in rows]
-    pitch = min(item.pitch, box.height / max(1.0, sum(steps)))
-    y = box.top - (box.height - pitch * sum(steps)) / 2 - pitch / 2 - item.size * 0.36
+    y = box.top - (box.height - pitch * sum(r.height for r in rows)) / 2 - pitch / 2 - size * 0.36
     placed: list[Placed] = []
-    for (text, value, title, style), step in zip(rows, steps, strict=True):
-        label = title.lines[0]
+    for row in rows:
+        label = " ".join(row.label.lines)
+        value = row.value if fits or len(row.value.lines) == 1 else replace(row.value, fits=False)
         placed += [
-            Placed(label, "", item.label_style, title, box.x, y),
-            Placed(label, "", item.label_style, Fitted(title.size, (":",)), colon, y),
-            Placed(label, text, style, value, colon + _COLON, y, 0.72 * pitch / value.size),
+            Placed(label, "", item.label_style, row.label, box.x, y),
+            Placed(label, "", item.label_style, Fitted(row.label.size, (":",)), colon, y),
+            Placed(label, row.text, row.style, value, colon + _COLON, y, _NEXT_LINE * pitch / value.size),
         ]
-        y -= pitch * step
+        y -= pitch * row.height
     return placed
+
+
+def _rows(item: Identity, texts: tuple[str, ...], size: float) -> tuple[list[_Row], float]:
+    """The rows that have a value, and the step from one line to the next row."""
+    value_space = Space(item.box.width - item.label_width - _COLON, size, item.floor, _ROW_LINES)
+    label_space = Space(item.label_width - 4, size, item.floor)
+    label_face = face(item.label_style.font)
+    rows: list[_Row] = []
+    for label, text, strong in zip(item.labels, texts, item.strong, strict=True):
+        if text:
+            style = item.strong_style if strong else item.value_style
+            title = fit(label, label_face, label_space)
+            rows.append(_Row(title, text, ink.fitted(text, style, value_space), style))
+    return rows, min(item.pitch, item.box.height / max(1.0, sum([r.height for r in rows])))
+
+
+def _calm(rows: list[_Row], pitch: float, size: float) -> bool:
+    tallest = max([r.value.size for r in rows if len(r.value.lines) > 1], default=0.0)
+    return pitch >= 1.1 * size and _NEXT_LINE * pitch >= 0.95 * tallest
 
 
 def _signature(item: Signature, texts: tuple[str, ...]) -> list[Placed]:
@@ -156,7 +189,11 @@ def _signature(item: Signature, texts: tuple[str, ...]) -> list[Placed]:
             placed.append(Placed(f"{item.label}: {what}", "", before, mark, box.x - 0.3 * value.size, y))
         placed.append(Placed(f"{item.label}: {what}", text, style, value, box.x, y, _SIGN_LEADING))
         y -= item.size * _SIGN_LEADING * len(value.lines)
-    return placed + _signed(item, bottom)
+    signed = _signed(item, bottom)
+    room = y + item.size * _SIGN_LEADING - max([p.y + item.size for p in signed], default=box.bottom)
+    if room < _SIGN_ROOM:
+        placed.append(Placed(f"{item.label}: jabatan", post, item.style, Fitted(size, (), False), box.x, y))
+    return placed + signed
 
 
 def _signed(item: Signature, rows: list[tuple[str, str, Style]]) -> list[Placed]:

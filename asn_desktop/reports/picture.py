@@ -13,6 +13,7 @@ from PIL import Image
 from asn_desktop.domain.errors import UserError
 
 _PNG = b"\x89PNG\r\n\x1a\n"
+_MOST_BYTES = 50_000_000  # unpacked: a small file may claim to be a huge picture
 _LARGEST = 1200  # dots a side; 20 mm need 240 at 300 dpi
 
 
@@ -96,11 +97,11 @@ def _png(picture: bytes) -> Picture | None:
         return None
     channels = 3 if colour == 2 else 1
     pixels = b"".join(data)
+    size = height * (width * channels + 1)
     try:
-        whole = len(zlib.decompress(pixels)) == height * (width * channels + 1)
+        if size > _MOST_BYTES or len(zlib.decompressobj().decompress(pixels, size + 1)) != size:
+            return None
     except zlib.error:
-        return None
-    if not whole:
         return None
     entries = (
         b"/ColorSpace/Device%b/BitsPerComponent 8/Filter/FlateDecode"

@@ -204,12 +204,36 @@ def test_a_missing_folder_is_said_plainly(tmp_path: Path) -> None:
         certificate.write_files([make_sheet()], [tmp_path / "no" / "a.pdf"])
 
 
+def test_one_bad_path_leaves_nothing_half_done(tmp_path: Path) -> None:
+    paths = [tmp_path / "a.pdf", tmp_path / "no" / "b.pdf"]
+    with pytest.raises(UserError, match=r"b\.pdf"):
+        certificate.write_files([make_sheet()] * 2, paths)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_problems_name_the_field() -> None:
     name = "Nama Panjang Sekali " * 20
     found = certificate.problems(make_sheet(nama=name, unit_kerja="東京 Bidang", jabatan="Kepala\u202eSeksi"))
     assert any(p.startswith("Nama:") and "terlalu panjang" in p for p in found)
     assert any(p.startswith("Unit kerja:") and "'東' (U+6771)" in p for p in found)
     assert any(p.startswith("Jabatan:") and "U+202E" in p for p in found)
+
+
+def test_a_post_that_leaves_no_room_to_sign_is_a_problem() -> None:
+    lines = "\n".join(f"BARIS JABATAN KE-{n}" for n in range(1, 9))
+    found = certificate.problems(make_sheet(ttd_jabatan=lines))
+    assert [p for p in found if p.startswith("Penanda tangan: jabatan")]
+    assert certificate.problems(make_sheet(ttd_jabatan="\n".join(lines.split("\n")[:4]))) == []
+
+
+def test_many_long_rows_become_smaller_together() -> None:
+    long = (
+        "Kepala Subbagian Perencanaan, Evaluasi, Pelaporan, Keuangan dan Aset"
+        " pada Sekretariat Daerah Kota Contoh"
+    )
+    shown = make_sheet(nama=long, jabatan=long, unit_kerja=long, instansi=long)
+    assert certificate.problems(shown) == []
+    assert whole_text(certificate.draw(shown))[0].count(long) == 4
 
 
 @pytest.mark.parametrize("text", ["", " ", "\0", "\ud800", "a\nb\tc", "😀" * 300, "x" * 3000, "é" * 400])
