@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+import unicodedata
+from functools import lru_cache
 
 from asn_desktop.domain.dates import roman
 
@@ -28,7 +29,9 @@ PANGKAT = {
 }
 PPPK = [roman(n) for n in range(1, 18)]  # PermenPANRB 72/2020
 _RANK = {code: n for n, code in enumerate([*PPPK, *PANGKAT])}
-_CODE = re.compile(r"\b(IV|III|II|I|[1-4])\s*[/\-.\s\\]?\s*([a-e])\b", re.IGNORECASE)
+_CODE = re.compile(r"\b(IV|III|II|I|[1-4])\s*[/\-.\s\\∕⁄–]?\s*([a-e])\b", re.IGNORECASE)
+_LABELS = re.compile(r"^(?:(?:golongan|gol|pppk|p3k)\b[\s.:/\-]*)+", re.IGNORECASE)
+_EDGES = " -–/,.()"  # `- / IX` where the list has a place for pangkat
 _BARE = re.compile(r"\b([IVX]{1,5}|1[0-7]|[1-9])\b", re.IGNORECASE)
 
 
@@ -40,13 +43,13 @@ def _folded(text: str) -> str:
 _BY_PANGKAT = {_folded(name): code for code, name in PANGKAT.items()}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def parse(text: str) -> str | None:
     """`III/d` (PNS) or `IX` (PPPK) from what people write; None when it is neither.
 
     A PNS golongan always carries a ruang letter; a bare Roman numeral up to XVII is PPPK.
     """
-    stripped = text.strip()
+    stripped = unicodedata.normalize("NFKC", text).strip()
     if found := _CODE.search(stripped):
         level, room = found[1].upper(), found[2].lower()
         code = f"{roman(int(level)) if level.isdigit() else level}/{room}"
@@ -54,12 +57,19 @@ def parse(text: str) -> str | None:
     folded = _folded(stripped)
     if folded in _BY_PANGKAT:
         return _BY_PANGKAT[folded]
-    bare = re.sub(r"^(golongan|gol)\.?\s*", "", stripped, flags=re.IGNORECASE)
+    bare = _LABELS.sub("", stripped.strip(_EDGES)).strip(_EDGES)
     if found := _BARE.fullmatch(bare):
         level = found[1].upper()
         code = roman(int(level)) if level.isdigit() else level
         return code if code in PPPK else None
     return None
+
+
+def kind(code: str) -> str:
+    """`PNS` or `PPPK`; empty for an unknown code."""
+    if code in PANGKAT:
+        return "PNS"
+    return "PPPK" if code in PPPK else ""
 
 
 def pangkat(code: str) -> str:

@@ -23,7 +23,13 @@ FRONT_TITLES = {
     "kol": "Kol.",
 }
 DOCTOR = "dr"
+NAMES_TOO = {"ir"}  # without its dot, nobody means the title
 PARTICLES = {"bin", "binti", "van", "der", "de", "al", "el", "as", "ad"}
+GENERATIONS = {"ii", "iii", "iv"}
+# A title run into what follows: `Drs.Ahmad`, `Dr.H.Ali`. The `H.` of `H.M. Ali` may be an initial.
+_GLUED = re.compile(
+    r"((?:prof|drs|dra|drg|drh|dr|ir|hj|k\.h)\.|h\.(?=\w{3}))([^\W_].*)", re.IGNORECASE | re.DOTALL
+)
 _REMARK = re.compile(r"\([^)]*\)")
 _NOT_WORD = re.compile(r"[^\w\s]|_")
 
@@ -60,9 +66,14 @@ def split(full: str) -> NameParts:
     text = " ".join(full.split())
     name, _, back = text.partition(",")
     words, front = name.split(), []
-    while len(words) > 1 and (title := _front_title(words[0])):
-        front.append(title)
-        words.pop(0)
+    while words:
+        if len(words) > 1 and (title := _front_title(words[0])):
+            front.append(title)
+            words.pop(0)
+        elif glued := _GLUED.fullmatch(words[0]):
+            words[:1] = glued.groups()
+        else:
+            break
     return NameParts(" ".join(front), " ".join(words), back.strip())
 
 
@@ -75,27 +86,35 @@ def key(full: str) -> str:
 
 
 def has_name(text: str) -> bool:
-    """False for an empty name and for one of titles only."""
-    words = split(text).name.split()
-    return any(c.isalpha() for c in text) and not all(_front_title(w) for w in words)
+    """False for an empty name, a remark alone, and titles only: `Prof. Dr.`, `S.H.`, `Drs., M.M.`"""
+    words = split(_REMARK.sub(" ", text)).name.split()
+    return any(any(map(str.isalpha, word)) and not _is_title(word) for word in words)
+
+
+def _is_title(word: str) -> bool:
+    bare = word.replace(".", "").casefold()
+    if "." in word:
+        return _front_title(word) is not None or bare in _DEGREE
+    return _front_title(word) is not None and bare not in NAMES_TOO
 
 
 def title_case(name: str) -> str:
     """Repair a name all in capitals (or all in small letters); any other is left as it was written."""
     if not (name.isupper() or name.islower()):
         return name
+    words = name.lower().split(" ")
+    for place, word in enumerate(words):
+        if word in GENERATIONS:
+            words[place] = word.upper()
+        elif word not in PARTICLES or place in {0, len(words) - 1}:
+            words[place] = _capitals(word)
+    return " ".join(words)
 
-    def word(text: str) -> str:
-        if text.casefold() in PARTICLES and not text.endswith("."):
-            return text.lower()
-        return re.sub(r"(^|[-.'’])(\w)", lambda m: m[1] + m[2].upper(), text.lower())
 
-    words = name.split(" ")
-    repaired = [word(w) for w in words]
-    if repaired:
-        repaired[0] = repaired[0][:1].upper() + repaired[0][1:]
-    # "A'yun" and "Ma'ruf": the letter after an apostrophe stays small unless it begins a particle-like part.
-    return " ".join(re.sub(r"(\w['’])(\w)", lambda m: m[1] + m[2].lower(), w) for w in repaired)
+def _capitals(word: str) -> str:
+    """`Nur-Aini`, `A'yun`, but `O'Neil` and `D'Amato`, from small letters."""
+    word = re.sub(r"(?<!\w)(?<!\w['’`])\w", lambda m: m[0].upper(), word)
+    return re.sub(r"(?<![\w'’`])([OD]['’`])(\w)", lambda m: m[1] + m[2].upper(), word)
 
 
 # As the degrees are written; looked up without case and dots when a list shouts everything in capitals.

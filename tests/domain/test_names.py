@@ -14,6 +14,12 @@ from asn_desktop.domain import names
         ("Dr. Ana", ("Dr.", "Ana", "")),
         ("M. Rizki A'yun", ("", "M. Rizki A'yun", "")),
         ("H. Ali", ("H.", "Ali", "")),
+        ("Drs.Ahmad Yani,M.Si", ("Drs.", "Ahmad Yani", "M.Si")),
+        ("PROF.DR.H.ALI", ("Prof. Dr. H.", "ALI", "")),
+        ("K.H.Abdul", ("K.H.", "Abdul", "")),
+        ("H.M. Ali", ("", "H.M. Ali", "")),
+        ("R.A. Kartini", ("", "R.A. Kartini", "")),
+        ("Ir.", ("", "Ir.", "")),
         ("ANDI ARAFAT S.T., M.E.", ("", "ANDI ARAFAT S.T.", "M.E.")),
     ],
 )
@@ -27,9 +33,12 @@ def test_printed() -> None:
     assert names.printed("<S.H.>", "", ", S.H.") == "<S.H.>, S.H."
 
 
-@given(st.lists(st.sampled_from(["Dr.", "Ir.", "Ana", "M.", "Siti", "H.", "'A", ",", "S.H."]), min_size=1))
-def test_split_loses_no_letter(words: list[str]) -> None:
-    full = " ".join(words)
+WORDS = st.sampled_from(["Dr.", "DRS.", "Ir", "Ana", "M.", "K.H.", "H.", "'A", ",", "S.H.", "ß", "(x)", "."])
+
+
+@given(st.lists(WORDS, min_size=1), st.sampled_from(["", " "]))
+def test_split_loses_no_letter(words: list[str], between: str) -> None:
+    full = between.join(words)
     kept = [c.casefold() for c in "".join(names.split(full)) if c.isalpha()]
     assert kept == [c.casefold() for c in full if c.isalpha()]
 
@@ -48,11 +57,31 @@ def test_same_person_same_key(a: str, b: str) -> None:
     assert names.key(a) == names.key(b)
 
 
-def test_only_titles_is_no_name() -> None:
-    assert not names.has_name("Drs.")
-    assert not names.has_name("Prof. Dr.")
-    assert not names.has_name(" - ")
-    assert names.has_name("Ali")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Drs.",
+        "Prof. Dr.",
+        " - ",
+        "S.H.",
+        "S.E., M.M.",
+        "Drs., M.M.",
+        "DRG.",
+        "Dr.H.",
+        "(Ketua RW 05)",
+        "Drs. 12",
+    ],
+)
+def test_only_titles_is_no_name(text: str) -> None:
+    assert not names.has_name(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Ali", "Ir", "Drs. Ir", "<S.H.>", "R. <b>Agus", "M. Rizki A'yun", "王伟", "H"]
+)
+def test_a_name_is_a_name(text: str) -> None:
+    assert names.has_name(text)
 
 
 @pytest.mark.parametrize(
@@ -64,10 +93,25 @@ def test_only_titles_is_no_name() -> None:
         ("NUR-AINI", "Nur-Aini"),
         ("McDonald", "McDonald"),
         ("siti aminah", "Siti Aminah"),
+        ("<S.H.>", "<S.H.>"),
+        ("R. <B>AGUS", "R. <B>Agus"),
+        ("IDA BAGUS III", "Ida Bagus III"),
+        ("AHMAD (ALM)", "Ahmad (Alm)"),
+        ("SITI AS", "Siti As"),
+        ("JOHN O'NEIL D'AMATO", "John O'Neil D'Amato"),
+        ("'AISYAH MU'AD", "'Aisyah Mu'ad"),
+        ("R.A. KARTINI", "R.A. Kartini"),
     ],
 )
 def test_title_case(raw: str, repaired: str) -> None:
     assert names.title_case(raw) == repaired
+
+
+@given(st.text(alphabet="ABDO'’-. ()<>iv", max_size=20))
+def test_title_case_changes_case_only(name: str) -> None:
+    repaired = names.title_case(name)
+    assert repaired.casefold() == name.casefold()
+    assert names.title_case(name.upper()).casefold() == name.casefold()
 
 
 def test_degrees() -> None:
