@@ -3,7 +3,8 @@
     python tests/benchmarks/bench_certificates.py [people] [rounds]
 
 Each measurement runs in a process of its own (no caches kept from the last), in turn, `rounds` times;
-the best of each counts. (Below some 1,500 people ours needs no second process.) Prints pages a second, ratios, and peak memory.
+the best of each counts. Below some 1,500 people ours takes no second process. Prints pages a second,
+ratios, and peak memory.
 """
 
 from __future__ import annotations
@@ -17,12 +18,13 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from asn_desktop.reports import certificate
-from asn_desktop.reports.certificate import Options, Sheet
-
+sys.path.insert(0, str(Path(__file__).parents[2]))
 sys.path.insert(0, str(Path(__file__).parent))
 
 from people import sheet
+
+from asn_desktop.reports import certificate
+from asn_desktop.reports.certificate import Options, Sheet
 
 SLOW = 40  # people given to a peer that would take minutes for all
 

@@ -1,4 +1,4 @@
-"""Templates as data: what is accepted, and how a slip is named."""
+"""Templates as data: what is accepted, and how a slip is named (template_reader)."""
 
 from __future__ import annotations
 
