@@ -198,10 +198,11 @@ class ResultPage(QWidget):
         layout.addStretch(1)
 
     def show_summary(self, summary: Summary) -> None:
-        self._title.setText(f"{counted(summary.imported)} dari {counted(summary.rows)} baris diimpor")
+        self._title.setText(f"{counted(summary.new)} orang baru, {counted(summary.changed)} data diperbarui")
         counts = {
-            "Pegawai baru": summary.new,
-            "Data berubah": summary.changed,
+            "Baris dalam daftar": summary.rows,
+            "Baru": summary.new,
+            "Berubah": summary.changed,
             "Sama, tidak disentuh": summary.same,
             "Ditolak": summary.rejected,
         }

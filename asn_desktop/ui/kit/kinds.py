@@ -117,7 +117,7 @@ class ChoiceBox(QComboBox):
         self.put(chosen, text)
 
     def value(self) -> Any:
-        if not self.isEditable():
+        if not self.isEditable() or self.itemText(self.currentIndex()) == self.currentText():
             return self.currentData()
         place = self.findText(self.currentText().strip(), Qt.MatchFlag.MatchFixedString)
         return self.itemData(place) if place >= 0 else None

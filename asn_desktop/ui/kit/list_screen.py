@@ -179,6 +179,7 @@ class ListScreen(QStackedWidget):
                 self._wanted = None
             else:
                 self.clear()
+        self._actions.selected(self.table.selected_count())  # new rows end a selection without a signal
         self._choosing.start()  # the record may have changed
 
     def _current_id(self) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -93,7 +94,7 @@ def edit(screen: ListScreen, runner: Runner, person_id: int | None) -> None:
         return Opened(
             person,
             {kind: reference.names(session, kind) for kind in CHOICES},
-            {row.id: row.name for row in units.tree(session)},
+            _unit_names(units.tree(session)),
         )
 
     runner.read(read, lambda opened: _show(screen, runner, opened), owner=screen, latest="edit")
@@ -140,6 +141,17 @@ def _show(screen: ListScreen, runner: Runner, opened: Opened) -> None:
     speak()
     screen.open_side(panel)
     form.editors["name" if opened.person.id is None else "gelar_depan"].setFocus()
+
+
+def _unit_names(rows: Sequence[units.UnitRow]) -> dict[int, str]:
+    """With the units above, since every office has its Subbagian Umum."""
+    by_id = {row.id: row for row in rows}
+
+    def full(row: units.UnitRow) -> str:
+        above = by_id.get(row.parent_id) if row.parent_id else None
+        return f"{row.name} – {full(above)}" if above else row.name
+
+    return {row.id: full(row) for row in rows}
 
 
 def _is_text(name: str) -> bool:
