@@ -34,10 +34,10 @@ _MONTH_NUMBER |= {
     "sept": 9,
 }
 _MONTH_NUMBER |= {"may": 5, "aug": 8, "oct": 10, "dec": 12, "august": 8, "october": 10, "december": 12}
-_NUMERIC = re.compile(r"(\d{1,4})[-/. ](\d{1,2})[-/. ](\d{1,4})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
+_NUMERIC = re.compile(r"(\d{1,4}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{1,4})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
 _WORDS = re.compile(r"(?:[A-Za-z']+,\s*)?(\d{1,2})[\s\-/]+([A-Za-z]+)\.?[\s\-/,]+(\d{4})")
 EXCEL_EPOCH = date(1899, 12, 30)
-_SERIALS = range(1, 73051)  # up to the year 2099
+FIRST_SERIAL, LAST_SERIAL = 10959, 73050  # 1930 to 2099: a smaller number is a year or a count
 
 
 class DateError(UserError):
@@ -70,30 +70,28 @@ def parse(value: object) -> date | None:
 
     Raises DateError. A year of two digits is refused, since a guess could be a century wrong.
     """
+    if isinstance(value, str):
+        return _parse_text(value)
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
         return value
-    if isinstance(value, bool):
-        raise _refusal(value)
-    if isinstance(value, int | float):
-        if int(value) not in _SERIALS:
-            raise _refusal(value)
-        return EXCEL_EPOCH + timedelta(days=int(value))
     if value is None:
         return None
-    if not isinstance(value, str):
-        raise _refusal(value)
-    return _parse_text(value)
+    if isinstance(value, int | float) and FIRST_SERIAL <= value < LAST_SERIAL + 1:
+        return EXCEL_EPOCH + timedelta(days=int(value))
+    raise _refusal(value)
 
 
 def _parse_text(text: str) -> date | None:
-    try:
-        if len(text) == 10 and text[2] == text[5] and text[2] in "-/":  # the usual form, at once
-            return date(int(text[6:]), int(text[3:5]), int(text[:2]))
-    except ValueError:
-        raise _refusal(text) from None
-    text = text.replace("\u00a0", " ").strip().strip("'")
+    if len(text) == 10 and text[2] == text[5] and text[2] in "-/":  # the usual form, at once
+        digits = text[6:] + text[3:5] + text[:2]
+        if digits.isascii() and digits.isdigit():
+            try:
+                return date.fromisoformat(digits)
+            except ValueError:
+                raise _refusal(text) from None
+    text = " ".join(text.split()).strip("' ")
     if not text or text in {"-", "–"}:
         return None
     try:
@@ -106,7 +104,7 @@ def _parse_text(text: str) -> date | None:
         elif (found := _WORDS.fullmatch(text)) and found[2].casefold() in _MONTH_NUMBER:
             return date(int(found[3]), _MONTH_NUMBER[found[2].casefold()], int(found[1]))
         elif text.isascii() and text.isdigit() and len(text) == 5:
-            return EXCEL_EPOCH + timedelta(days=int(text))
+            return parse(int(text))
     except ValueError:
         pass
     raise _refusal(text)
