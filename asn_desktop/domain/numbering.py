@@ -12,6 +12,10 @@ from asn_desktop.domain.errors import InvalidInput
 DEFAULT_PATTERN = "800.1.4/{urut:04}/{kode_unit}-{bidang}/{tahun}"
 LONGEST = 80
 _TOKEN = re.compile(r"\{([^{}]*)\}")
+# What may end or begin with a digit, so that it must not touch {urut}: 1 and 12 would read as 11 and 2.
+_DIGITS = r"(?:\d|\{(?!angkatan_romawi\}|bulan_romawi\})[^}]*\})"
+_TOUCHES_AFTER = re.compile(r"\{urut[^}]*\}\s*" + _DIGITS)
+_TOUCHES_BEFORE = re.compile(_DIGITS + r"\s*\{urut[:}]")
 _WIDTH = re.compile(r"0?([1-9])")
 
 
@@ -67,15 +71,17 @@ def check(pattern: str) -> None:
         raise _problem("Pola harus memuat {urut}, agar tiap sertifikat bernomor berbeda.")
     if "tahun" not in names:
         raise _problem("Pola harus memuat {tahun}, karena nomor urut mulai lagi tiap tahun.")
-    if re.search(r"\{urut[^}]*\}\s*(\d|\{(tahun|bulan|angkatan)\})", pattern):
+    if _TOUCHES_AFTER.search(pattern):
         raise _problem("Beri pemisah (misalnya /) sesudah {urut}, agar dua nomor tidak pernah sama.")
-    if re.search(r"(\d|\{(tahun|bulan|angkatan)\})\s*\{urut", pattern):
+    if _TOUCHES_BEFORE.search(pattern):
         raise _problem("Beri pemisah (misalnya /) sebelum {urut}, agar dua nomor tidak pernah sama.")
 
 
 def render(pattern: str, values: NumberValues) -> str:
     """The number as printed. Raises InvalidInput for a wrong pattern and for a number that gets too long."""
     check(pattern)
+    if "{angkatan_romawi}" in pattern and not 1 <= values.angkatan <= 3999:
+        raise _problem(f"Angkatan {values.angkatan} tidak dapat ditulis Romawi. Ubah angkatan atau polanya.")
 
     def token(found: re.Match[str]) -> str:
         name, _, width = found[1].partition(":")
