@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 # Field key -> label on screen. Keys are columns of a person, or a cell that holds two of them.
 FIELDS = {
@@ -49,10 +49,11 @@ FIELDS = {
 
 _SYNONYMS = {
     "nip": "NIP|NIP BARU|N I P|NIP NRP|NIP ID|NIP NIK|NIP NIPPPK|NO NIP|NIPBARU|NIP BARU 18 DIGIT|"
-    "NIP PEGAWAI|"
-    "NI PPPK|NIP NI PPPK|NIPPPK|NOMOR INDUK PEGAWAI|NIP NIDN",
+    "NIP PEGAWAI|NI PPPK|NIP NI PPPK|NIPPPK|NOMOR INDUK PEGAWAI|NIP NIDN|NIP PPPK|NIP NIP PPPK|"
+    "NIP NI PPPK NIK|NIP NIPPPK NIK|NIP NIK NRP",
     "name": "NAMA|NAMA LENGKAP|NAMA PEGAWAI|NAMA PNS|NAMA PESERTA|NAMA DAN GELAR|NAMA ASN|"
-    "NAMA LENGKAP DAN GELAR",
+    "NAMA LENGKAP DAN GELAR|NAMA LENGKAP DENGAN GELAR|NAMA LENGKAP BESERTA GELAR|NAMA DENGAN GELAR|"
+    "NAMA TANPA GELAR",
     "name_nip": "NAMA NIP|NAMA DAN NIP|NAMA PEGAWAI NIP|NAMA NIP BARU",
     "gelar_depan": "GELAR DEPAN|GLR DPN|GELARDEPAN|GELAR DPN",
     "gelar_belakang": "GELAR BELAKANG|GLR BLK|GELARBELAKANG|GELAR BLK",
@@ -61,55 +62,57 @@ _SYNONYMS = {
     "siasn_id": "PNS ID|PNSID",
     "birth_place": "TEMPAT LAHIR|TMP LAHIR|TEMPAT LAHIR NAMA|TEMPATLAHIR",
     "birth_date": "TANGGAL LAHIR|TGL LAHIR|TGLLAHIR",
-    "birth_place_date": "TEMPAT TGL LAHIR|TTL|TEMPAT TANGGAL LAHIR|TEMPAT DAN TANGGAL LAHIR",
+    "birth_place_date": "TEMPAT TGL LAHIR|TTL|TEMPAT TANGGAL LAHIR|TEMPAT DAN TANGGAL LAHIR|"
+    "TEMPAT DAN TGL LAHIR",
     "sex": "JENIS KELAMIN|JK|L P|KELAMIN|SEX|JENISKELAMIN",
-    "agama": "AGAMA|AGAMA NAMA",
-    "kawin": "JENIS KAWIN|JENIS KAWIN NAMA|STATUS PERKAWINAN|STATUS KAWIN",
+    "agama": "AGAMA|AGAMA NAMA|AGAMA ID",
+    "kawin": "JENIS KAWIN|JENIS KAWIN NAMA|STATUS PERKAWINAN|STATUS KAWIN|JENIS KAWIN ID",
     "status": "STATUS ASN|STATUS|STATUS KEPEGAWAIAN|STATUS KEPEG|JENIS PEGAWAI|JENIS PEGAWAI NAMA|"
-    "JENISPEGAWAINAMA|"
-    "STATUS PEGAWAI|KATEGORI PEGAWAI",
+    "JENISPEGAWAINAMA|STATUS PEGAWAI|KATEGORI PEGAWAI",
     "cpns_flag": "STATUS CPNS PNS",
-    "kedudukan": "KEDUDUKAN HUKUM|KEDUDUKAN HUKUM NAMA|KEDUDUKANPNSNAMA|STATUS AKTIF",
+    "kedudukan": "KEDUDUKAN HUKUM|KEDUDUKAN HUKUM NAMA|KEDUDUKANPNSNAMA|STATUS AKTIF|KEDUDUKAN HUKUM ID",
     "golongan": "GOL|GOLRU|GOL RUANG|GOLONGAN|GOL AKHIR|GOL AKHIR NAMA|PANGKAT GOL|PANGKAT GOL RUANG|"
     "GOLONGAN PANGKAT|GOLRUANGAKHIR|GOLONGAN RUANG|PANGKAT GOLONGAN|PANGKAT GOLONGAN RUANG|PANGKAT GOLRU|"
-    "PANGKAT GOL GOL RUANG",
+    "PANGKAT GOL GOL RUANG|PANGKAT DAN GOLONGAN|PANGKAT DAN GOLONGAN RUANG|GOL PANGKAT",
     "pangkat": "PANGKAT|NAMA PANGKAT",
     "tmt_golongan": "TMT GOL|TMT PANGKAT|TMT GOLRU|TMT GOLONGAN|TMT PANGKAT TERAKHIR|PANGKAT TMT",
-    "jenis_jabatan": "JENIS JABATAN|JENIS JABATAN NAMA|JENJAB|JENISJABATAN|ESELON|ESL",
-    "jabatan": "JABATAN|NAMA JABATAN|JABATAN NAMA|JABATAN TERAKHIR|JABATANNAMA",
+    "jenis_jabatan": "JENIS JABATAN|JENIS JABATAN NAMA|JENJAB|JENISJABATAN|ESELON|ESL|JENIS JABATAN ID",
+    "jabatan": "JABATAN|NAMA JABATAN|JABATAN NAMA|JABATAN TERAKHIR|JABATANNAMA|JABATAN SAAT INI|"
+    "JABATAN PEKERJAAN|PEKERJAAN",
     "tmt_jabatan": "TMT JABATAN|JABATAN TMT|TMTJABATAN",
     "unit": "UNIT KERJA|UNOR|UNOR NAMA|SATKER|SATUAN KERJA|OPD|SKPD|INSTANSI|PERANGKAT DAERAH|"
-    "UNIT ORGANISASI|"
-    "DINAS BADAN|UNIT KERJA INSTANSI|UNORNAMA|BIDANG|UNIT|ASAL INSTANSI|INSTANSI UNIT KERJA",
+    "UNIT ORGANISASI|DINAS BADAN|UNIT KERJA INSTANSI|UNORNAMA|BIDANG|UNIT|ASAL INSTANSI|INSTANSI UNIT KERJA|"
+    "UNIT KERJA OPD|OPD UNIT KERJA|PERANGKAT DAERAH UNIT KERJA|ASAL UNIT KERJA|UNIT KERJA ASAL|ASAL OPD",
     "parent_unit": "SATUAN KERJA INDUK NAMA|SATUAN KERJA INDUK|UNORINDUKNAMA|UNOR INDUK NAMA",
     "pendidikan": "PENDIDIKAN|PENDIDIKAN TERAKHIR|TK PENDIDIKAN|TINGKAT PENDIDIKAN|TINGKAT PENDIDIKAN NAMA|"
-    "TKPENDIDIKANTERAKHIR",
+    "TKPENDIDIKANTERAKHIR|TINGKAT PENDIDIKAN ID",
     "pendidikan_nama": "PENDIDIKAN NAMA|JURUSAN|JENIS PENDIDIKAN|PENDIDIKANTERAKHIRNAMA",
     "tahun_lulus": "TAHUN LULUS|THN PENDIDIKAN|THN LULUS|TAHUNLULUS",
     "tmt_cpns": "TMT CPNS|TMTCPNS",
     "tmt_pns": "TMT PNS|TMTPNS",
-    "phone": "NO HP|NOMOR HP|NO HP WA|TELP|NO TELPON|NO TELEPON|NOHP|NO WA|NOMOR TELEPON",
-    "email": "EMAIL|E MAIL",
-    "address": "ALAMAT",
+    "phone": "NO HP|NOMOR HP|NO HP WA|TELP|NO TELPON|NO TELEPON|NOHP|NO WA|NOMOR TELEPON|TELEPON|HP|"
+    "NO TELP|NO HANDPHONE|NO WHATSAPP|NOMOR WA",
+    "email": "EMAIL|E MAIL|EMAIL AKTIF|ALAMAT EMAIL",
+    "address": "ALAMAT|ALAMAT RUMAH",
     "note": "KET|KETERANGAN|CATATAN",
-    "score": "NILAI|NILAI AKHIR|SKOR",
+    "score": "NILAI|NILAI AKHIR|SKOR|NILAI TOTAL|TOTAL NILAI|NILAI RATA RATA",
     "result": "HASIL|KELULUSAN|STATUS KELULUSAN|LULUS TIDAK LULUS",
-    "role": "PERAN|SEBAGAI",
+    "role": "PERAN|SEBAGAI|PERAN SERTA|JABATAN DALAM KEGIATAN",
 }
 _IGNORED = {"NO", "NOMOR", "NO URUT", "NOMOR URUT", "NOMER"}
 _BY_HEADER = {text: field for field, texts in _SYNONYMS.items() for text in texts.split("|")}
 _NOT_WORD = re.compile(r"[^A-Z0-9]+")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def normalise(header: str) -> str:
     """Capitals, no punctuation, single spaces: `PANGKAT / GOL.\\nRUANG` is `PANGKAT GOL RUANG`."""
     return " ".join(_NOT_WORD.sub(" ", header.upper()).split())
 
 
-@cache
+@lru_cache(maxsize=4096)
 def match(header: str) -> str | None:
-    """The field a header means, None when unknown or of no use (NO, codes with a name beside them)."""
+    """The field a header means, None when unknown or of no use (NO, codes that mean nothing to us)."""
     text = normalise(header)
     return None if text in _IGNORED else _BY_HEADER.get(text)
 
@@ -118,7 +121,10 @@ _PREFERENCE = {text: place for texts in _SYNONYMS.values() for place, text in en
 
 
 def assign(headers: Sequence[str]) -> list[str | None]:
-    """A field for each column, no field twice: of two columns the one with the more usual header wins."""
+    """A field for each column, no field twice: of two columns the one with the more usual header wins.
+
+    So `AGAMA ID` is left alone where `AGAMA NAMA` stands beside it.
+    """
     found = [match(h) for h in headers]
     best: dict[str, int] = {}
     for column, field in enumerate(found):
