@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 LONGEST = 120
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]+')
-_RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$"} | {
+_RESERVED = {"con", "prn", "aux", "nul", "conin$", "conout$", "clock$"} | {
     f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"
 }
 _TOKEN = re.compile(r"\{(\w+)\}")

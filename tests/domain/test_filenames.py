@@ -25,6 +25,16 @@ def test_every_text_makes_a_file(text: str) -> None:
     assert filenames.safe(name) == name
 
 
+@pytest.mark.parametrize("text", ["COM1", "com¹", "LPT9.pdf", "CON .txt", "AUX", "CONIN$", "Clock$"])
+def test_reserved_names(text: str) -> None:
+    assert filenames.safe(text) == f"_{text}"
+
+
+@given(st.text(), st.integers(12, 60))
+def test_the_longest_is_kept(text: str, longest: int) -> None:
+    assert len(filenames.safe(text, longest).encode()) <= longest
+
+
 @given(st.lists(st.sampled_from(["Ali", "ALI", "Ali (2)", "Siti", "ﬁ", "fi"])))
 def test_never_two_alike(names: list[str]) -> None:
     made = filenames.unique(names)
