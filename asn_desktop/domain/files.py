@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
+import secrets
+import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from asn_desktop.domain.errors import UserError
+
+_FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 @contextmanager
@@ -19,39 +22,49 @@ def replacing(path: Path) -> Iterator[Path]:
     Raises UserError, with the remedy, when the folder is read-only or full or the file is open elsewhere.
     """
     path = Path(path)
-    temporary: Path | None = None
+    temporary = path.with_name(f".tulis-{secrets.token_hex(8)}{path.suffix[:20]}")
     try:
-        handle, name = tempfile.mkstemp(prefix=".tulis-", suffix=path.suffix, dir=path.parent)
-        os.close(handle)
-        temporary = Path(name)
+        if path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "is a directory", str(path))
+        os.close(
+            os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
+        )  # less what the umask forbids
         yield temporary
         with temporary.open("rb+") as file:
             os.fsync(file.fileno())
-        temporary.chmod(0o644)
+        if path.exists():
+            temporary.chmod(stat.S_IMODE(path.stat().st_mode))  # who could read the old one can read the new
         temporary.replace(path)
     except OSError as error:
         raise explained(error, path) from error
     finally:
-        if temporary is not None:
+        with suppress(OSError):
             temporary.unlink(missing_ok=True)
 
 
 def explained(error: OSError, path: Path) -> UserError:
     """What an error of the file system means for the clerk who wanted to write `path`."""
-    if error.errno == errno.ENOSPC:
-        return UserError(
+    if error.errno in _FULL:
+        text = (
             f"Penyimpanan penuh, jadi “{path.name}” tidak ditulis; berkas yang lama tetap ada. "
-            "Kosongkan ruang atau pilih folder lain, lalu ulangi."
+            "Kosongkan ruang atau pilih folder lain"
         )
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return UserError(f"Folder “{path.parent}” tidak ada. Pilih folder lain, lalu ulangi.")
-    if isinstance(error, PermissionError) and path.exists() and os.access(path.parent, os.W_OK):
-        return UserError(
-            f"“{path.name}” sedang dibuka di program lain. Tutup dahulu di sana, lalu ulangi; "
-            "berkas yang lama tetap ada."
+    elif error.errno == errno.ENAMETOOLONG:
+        text = f"Nama berkas “{path.name[:40]}…” terlalu panjang. Pilih nama yang lebih pendek"
+    elif isinstance(error, IsADirectoryError):
+        text = f"“{path.name}” adalah folder. Pilih nama lain"
+    elif not path.parent.is_dir():
+        text = f"Folder “{path.parent}” tidak ada. Pilih folder lain"
+    elif isinstance(error, PermissionError) and path.exists() and os.access(path.parent, os.W_OK):
+        text = (
+            f"“{path.name}” sedang dibuka di program lain; berkas yang lama tetap ada. "
+            "Tutup dahulu di sana atau pilih nama lain"
         )
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return UserError(f"Folder “{path.parent}” tidak boleh ditulisi. Pilih folder lain, lalu ulangi.")
-    if isinstance(error, IsADirectoryError):
-        return UserError(f"“{path.name}” adalah folder. Pilih nama lain, lalu ulangi.")
-    return UserError(f"“{path.name}” tidak dapat ditulis ({error.strerror}). Pilih folder lain, lalu ulangi.")
+    elif isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        text = f"Folder “{path.parent}” tidak boleh ditulisi. Pilih folder lain"
+    else:
+        text = (
+            f"“{path.name}” tidak dapat ditulis di folder “{path.parent}”; berkas yang lama tetap ada. "
+            "Pilih folder lain"
+        )
+    return UserError(f"{text}, lalu ulangi.")

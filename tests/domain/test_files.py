@@ -28,3 +28,24 @@ def test_says_what_to_do(tmp_path: Path) -> None:
     locked = tmp_path / "b.pdf"
     locked.touch()
     assert "dibuka" in str(explained(PermissionError(13, "denied"), locked))
+
+
+def test_rights_are_kept(tmp_path: Path) -> None:
+    out = tmp_path / "a.txt"
+    before = os.umask(0o027)
+    try:
+        with replacing(out) as temporary:
+            temporary.write_text("x")
+    finally:
+        os.umask(before)
+    if os.name == "posix":
+        assert out.stat().st_mode & 0o777 == 0o640
+        out.chmod(0o600)
+        with replacing(out) as temporary:
+            temporary.write_text("y")
+        assert out.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_name_that_is_too_long(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="terlalu panjang"), replacing(tmp_path / ("x" * 300 + ".xlsx")):
+        raise AssertionError("never reached")
