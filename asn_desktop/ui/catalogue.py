@@ -6,23 +6,15 @@ A screen is imported when it is first shown, so that the window does not wait fo
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
 from asn_desktop.ui.kit.runner import Runner
+from asn_desktop.ui.navigation import Go
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
-
-Go: TypeAlias = Callable[[str, Any], None]  # show this screen, at this target (see `Shows`)
-
-
-@runtime_checkable
-class Shows(Protocol):
-    """A screen that can be sent to something: an id, or filters by name."""
-
-    def show_at(self, target: Any) -> None: ...
 
 
 class Screen(NamedTuple):
@@ -89,8 +81,7 @@ SCREENS = (
 def _find_people(session: Session, text: str) -> list[Hit]:
     from asn_desktop.services import employees  # noqa: PLC0415 - on the database thread
 
-    ids = employees.ids(session, employees.Filter(text=text), FOUND)
-    rows = employees.page(session, ids)
+    rows = employees.quick(session, text, FOUND)
     return [
         Hit(row.printed_name, " · ".join(filter(None, (row.nip, row.unit))), "employees", row.id)
         for row in rows

@@ -23,10 +23,11 @@ from PySide6.QtWidgets import (
 
 from asn_desktop.domain.errors import UserError
 from asn_desktop.ui import keys, preferences, theme
-from asn_desktop.ui.catalogue import Finder, Screen, Shows
+from asn_desktop.ui.catalogue import Finder, Screen
 from asn_desktop.ui.kit import dialogs
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.text import label, no_mnemonic, set_look
+from asn_desktop.ui.navigation import Shows
 from asn_desktop.ui.quick_search import QuickSearch
 
 if TYPE_CHECKING:

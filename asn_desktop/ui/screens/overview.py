@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QSc
 
 from asn_desktop.domain import dates
 from asn_desktop.services import employees, training
-from asn_desktop.ui.catalogue import Go
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.text import counted, label, no_mnemonic, set_look
+from asn_desktop.ui.navigation import Go
 
 if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session

@@ -11,7 +11,6 @@ from asn_desktop.domain.certificates import STATES, TOKENS
 from asn_desktop.services import certificates
 from asn_desktop.services.certificates import CertificateDetail, CertificateRow
 from asn_desktop.services.proofs import KeyStore
-from asn_desktop.ui.catalogue import Go
 from asn_desktop.ui.handout import Handout
 from asn_desktop.ui.kit.actions import Action, Empty
 from asn_desktop.ui.kit.chips import FilterBy
@@ -19,6 +18,7 @@ from asn_desktop.ui.kit.details import Details, Section
 from asn_desktop.ui.kit.list_screen import Asked, ListScreen, Rows
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.table import Column
+from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.screens.certificates.correct import open_replace, open_revoke
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QTabWidget
 
 from asn_desktop.services import places
 from asn_desktop.services.proofs import KeyStore
-from asn_desktop.ui.catalogue import Go
 from asn_desktop.ui.kit.runner import Runner
+from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.screens.certificates.listing import certificate_list
 from asn_desktop.ui.screens.certificates.register import register_list
 from asn_desktop.ui.screens.certificates.verify import VerifyPage

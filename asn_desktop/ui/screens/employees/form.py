@@ -105,10 +105,10 @@ def _show(screen: ListScreen, runner: Runner, opened: Opened) -> None:
     title = "Pegawai baru" if opened.person.id is None else "Ubah data pegawai"
 
     def now() -> employees.EmployeeForm:
-        values = form.values()
-        return replace(
-            opened.person, **{name: "" if v is None and _is_text(name) else v for name, v in values.items()}
-        )
+        typed: dict[str, Any] = {
+            name: "" if value is None and _is_text(name) else value for name, value in form.values().items()
+        }
+        return replace(opened.person, **typed)
 
     def speak() -> None:
         person, today = now(), date.today()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from asn_desktop.domain import nip
 from asn_desktop.services import employees, reference, units
-from asn_desktop.ui.catalogue import Go
 from asn_desktop.ui.kit import dialogs
 from asn_desktop.ui.kit.actions import Action, Empty
 from asn_desktop.ui.kit.chips import FilterBy
@@ -18,6 +17,7 @@ from asn_desktop.ui.kit.details import Details, Section
 from asn_desktop.ui.kit.list_screen import Asked, ListScreen, Paged
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.table import Column
+from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.screens.employees.form import edit
 from asn_desktop.ui.screens.employees.staff_import import import_wizard
 
