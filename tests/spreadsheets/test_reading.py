@@ -1,4 +1,6 @@
 import io
+import subprocess
+import sys
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -7,7 +9,7 @@ import openpyxl
 import pytest
 
 from asn_desktop.domain.errors import UserError
-from asn_desktop.spreadsheets.reading import Limits, read
+from asn_desktop.spreadsheets.reading import CHILD, CHILD_FLAG, Limits, read
 
 
 def a_workbook(path: Path, rows: list[list[object]]) -> Path:
@@ -234,3 +236,17 @@ def test_no_file_and_a_folder(tmp_path: Path) -> None:
         read(tmp_path / "x.xlsx")
     with pytest.raises(UserError, match="folder"):
         read(tmp_path)
+
+
+def test_the_program_passes_its_flag_on_to_the_reader(tmp_path: Path) -> None:
+    """A frozen program has no `python -m`; it starts itself."""
+    path = a_workbook(tmp_path / "a.xlsx", [["NAMA", date(2026, 1, 2)]])
+    arguments = [str(path), "book", str(Limits().memory), "1000"]
+
+    def output(*start: str) -> bytes:
+        return subprocess.run(
+            [sys.executable, "-m", *start, *arguments], capture_output=True, check=True
+        ).stdout
+
+    assert b"NAMA" in output(CHILD)
+    assert output("asn_desktop", CHILD_FLAG) == output(CHILD)
