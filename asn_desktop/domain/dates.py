@@ -37,7 +37,7 @@ _MONTH_NUMBER |= {"may": 5, "aug": 8, "oct": 10, "dec": 12, "august": 8, "octobe
 _NUMERIC = re.compile(r"(\d{1,4}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{1,4})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
 _WORDS = re.compile(r"(?:[A-Za-z']+,\s*)?(\d{1,2})[\s\-/]+([A-Za-z]+)\.?[\s\-/,]+(\d{4})")
 EXCEL_EPOCH = date(1899, 12, 30)
-FIRST_SERIAL, LAST_SERIAL = 10959, 73050  # 1930 to 2099: a smaller number is a year or a count
+FIRST_SERIAL, LAST_SERIAL = 1, 73050  # up to the year 2099; who asks knows which years can be
 
 
 class DateError(UserError):

@@ -31,7 +31,7 @@ def test_reads_what_lists_contain(value: object) -> None:
 @pytest.mark.parametrize(
     "value",
     ["31-02-2020", "17-04-98", "17 April 98", "kemarin", "00-00-0000", "1998", "99999", "17-04-0000", "١٧"]
-    + ["+7-04-1998", 1e9, -1, 0, True, 1998, 12.5, float("nan"), float("inf"), [], b"17-04-1998"],
+    + ["+7-04-1998", 1e9, -1, 0, True, float("nan"), float("inf"), [], b"17-04-1998"],
 )
 def test_refuses_nonsense(value: object) -> None:
     with pytest.raises(dates.DateError, match="bukan tanggal"):
