@@ -1,0 +1,127 @@
+"""The data of one event, as they will stand on its certificates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from asn_desktop.domain import dates
+from asn_desktop.domain.errors import InvalidInput
+from asn_desktop.services import numbers, office, templates, training
+from asn_desktop.services.training import EventForm
+from asn_desktop.ui.kit.form import Field, Form, FormPanel
+from asn_desktop.ui.kit.kinds import DATE, NUMBER, choice, note, search_choice
+from asn_desktop.ui.kit.runner import Runner
+
+if TYPE_CHECKING:
+    from asn_desktop.ui.kit.runner import Session
+
+FIELDS = [
+    Field("training_id", "&Pelatihan", search_choice({}), group="Kegiatan", hint="ketik sebagian namanya"),
+    Field("angkatan", "A&ngkatan", NUMBER),
+    Field("starts_on", "Tanggal &mulai", DATE),
+    Field("ends_on", "Tanggal s&elesai", DATE),
+    Field("place", "&Tempat"),
+    Field("organiser", "Penyelen&ggara", note(2)),
+    Field("jp", "&JP", NUMBER, hint="kosong: sesuai kurikulum"),
+    Field("signatory_id", "Penanda &tangan", choice({}), group="Sertifikat"),
+    Field("back_signatory_id", "Penanda tangan &belakang", choice({})),
+    Field("scheme_id", "Skema n&omor", choice({})),
+    Field("template_name", "Te&mplat", choice({})),
+    Field("note", "&Keterangan", note(2), group="Catatan"),
+]
+
+
+class Choices(NamedTuple):
+    trainings: Mapping[int, str]
+    curriculum_jp: Mapping[int, int]
+    signatories: Mapping[int, str]
+    valid: Mapping[int, tuple[date, date]]
+    schemes: Mapping[int, numbers.SchemeForm]
+    templates: Mapping[str, str]
+
+
+def choices(session: Session) -> Choices:
+    rows, signs = training.rows(session), office.signatories(session)
+    return Choices(
+        {r.id: r.name for r in rows},
+        {r.id: r.jp for r in rows},
+        {s.id: f"{s.name} – {s.title}" for s in signs},
+        {s.id: (s.valid_from or date.min, s.valid_to or date.max) for s in signs},
+        {s.id: numbers.get_scheme(session, s.id) for s in numbers.schemes(session)},
+        {t.name: t.title for t in templates.rows()},
+    )
+
+
+def event_panel(runner: Runner, form: EventForm, saved: Callable[[int], None]) -> FormPanel:
+    """A form beside the list; `saved` gets the id of the event."""
+
+    def save(values: dict[str, Any]) -> None:
+        made = replace(form, **_cleaned(values))
+        label = f"{'Ubah' if form.id else 'Tambah'} kegiatan pelatihan"
+        runner.write(label, lambda s: training.save_event(s, made), saved, panel.refuse, owner=panel)
+
+    fields = Form(FIELDS)
+    panel = FormPanel("Ubah kegiatan" if form.id else "Kegiatan baru", fields, save)
+
+    def offered(found: Choices) -> None:
+        nobody = {None: "– belum dipilih –"}
+        fields.offer("training_id", found.trainings)
+        fields.offer("signatory_id", nobody | dict(found.signatories))
+        fields.offer("back_signatory_id", {None: "– tidak ada –"} | dict(found.signatories))
+        fields.offer("scheme_id", nobody | {key: s.name for key, s in found.schemes.items()})
+        fields.offer("template_name", found.templates)
+        fields.fill(form)
+        fields.changed.connect(lambda: _speak(fields, found))
+        _speak(fields, found)
+
+    fields.fill(form)
+    runner.read(choices, offered, owner=fields)
+    return panel
+
+
+def _cleaned(values: dict[str, Any]) -> dict[str, Any]:
+    return values | {
+        "angkatan": values["angkatan"] or 0,
+        "scheme_id": values["scheme_id"] or None,
+        "signatory_id": values["signatory_id"] or None,
+        "back_signatory_id": values["back_signatory_id"] or None,
+    }
+
+
+def _speak(fields: Form, found: Choices) -> None:
+    """What the values mean and what will be missing later, while the clerk types."""
+    values = fields.values()
+    told: dict[str, str] = {}
+    warnings: dict[str, list[str]] = {}
+    first, last = values["starts_on"], values["ends_on"]
+    if first and last:
+        if last < first:
+            warnings["ends_on"] = ["Tanggal selesai sebelum tanggal mulai."]
+        else:
+            told["ends_on"] = dates.span(first, last)
+    if jp := found.curriculum_jp.get(values["training_id"] or 0):
+        told["jp"] = f"Kurikulum: {jp} JP"
+        if values["jp"] not in (None, jp):
+            warnings["jp"] = [f"Berbeda dari jumlah JP kurikulum, {jp} JP."]
+    if not values["signatory_id"]:
+        warnings["signatory_id"] = ["Sertifikat baru dapat terbit setelah penanda tangan dipilih."]
+    elif last and values["signatory_id"] in found.valid:
+        begins, ends = found.valid[values["signatory_id"]]
+        if not begins <= last <= ends:
+            warnings["signatory_id"] = ["Pada tanggal selesai, pejabat ini tidak (lagi) menjabat."]
+    if values["scheme_id"] in found.schemes:
+        told["scheme_id"] = _sample(found.schemes[values["scheme_id"]], values["angkatan"])
+    elif not values["scheme_id"]:
+        warnings["scheme_id"] = ["Sertifikat baru dapat terbit setelah skema nomor dipilih."]
+    fields.tell(told)
+    fields.warn(warnings)
+
+
+def _sample(scheme: numbers.SchemeForm, angkatan: int | None) -> str:
+    try:
+        return "Contoh: " + numbers.sample(scheme, date.today(), angkatan=angkatan or 1)
+    except InvalidInput as error:
+        return " ".join(error.problems.values())

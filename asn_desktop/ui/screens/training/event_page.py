@@ -1,0 +1,251 @@
+"""One event: its participants, their results, and the way to their certificates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from asn_desktop.services import certificates, results, training
+from asn_desktop.services.proofs import KeyStore
+from asn_desktop.services.results import ParticipantRow
+from asn_desktop.ui import theme
+from asn_desktop.ui.handout import Handout
+from asn_desktop.ui.kit.actions import Action, Actions, Empty
+from asn_desktop.ui.kit.details import Details
+from asn_desktop.ui.kit.runner import Runner
+from asn_desktop.ui.kit.text import label
+from asn_desktop.ui.screens.training.add_people import AddPeople
+from asn_desktop.ui.screens.training.event_form import event_panel
+from asn_desktop.ui.screens.training.from_list import FromList
+from asn_desktop.ui.screens.training.issue import IssuePage
+from asn_desktop.ui.screens.training.participants import ParticipantsTable
+from asn_desktop.ui.screens.training.summary import Summary, summary
+
+if TYPE_CHECKING:
+    from asn_desktop.ui.kit.runner import Session
+
+DETAILS, FORM = 280, 400  # pixels beside the table
+KEYS_HELP = "L lulus · T tidak lulus · B belum · ketik angka untuk nilai · Ctrl+V tempel nilai dari Excel"
+
+
+class EventPage(QStackedWidget):
+    closed = Signal()
+
+    def __init__(self, runner: Runner, event_id: int, keys: KeyStore) -> None:
+        super().__init__()
+        self.setObjectName("event")
+        self._runner, self._event_id, self._keys = runner, event_id, keys
+        self._stale = True
+        self.table = ParticipantsTable(runner)
+        self.table.complained.connect(self._complain)
+        self._title, self._subtitle = label("", "heading", name="event_title"), label("", "quiet")
+        self._tally = label("", "quiet", name="participants_count")
+        self._message = label("", "bad-box", wrap=True, name="event_message")
+        self._message.hide()
+        self._details = Details("")
+        self._side = QStackedWidget()
+        self._side.addWidget(self._details)
+        self._side.setMinimumWidth(240)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._body = QStackedWidget()
+        self._body.addWidget(self.table)
+        empty = Empty("Belum ada peserta.", "Tambah dari &daftar…", self.add_from_list)
+        self._body.addWidget(empty.widget("participants_empty"))
+        page = QWidget()
+        self._page_actions = Actions(page, QWidget(page), self._for_page(), list)
+        self._row_actions = Actions(self.table, self.table, self._for_rows(), self.table.ids)
+        self._search = QLineEdit()
+        self._lay_out(page)
+        self.addWidget(page)
+        self.table.selectionModel().selectionChanged.connect(self._on_selection)
+        runner.changed.connect(self._on_changed)
+        self._on_selection()
+
+    def _for_page(self) -> list[Action]:
+        return [
+            Action("&Terbitkan sertifikat…", lambda _: self.issue(), "Ctrl+T", "award", needs=0, main=True),
+            Action("Tambah dari &daftar…", lambda _: self.add_from_list(), "Ctrl+I", "file-up", needs=0),
+            Action("Tambah &pegawai…", lambda _: self.add_people(), "Ctrl+N", "user-plus", needs=0),
+            Action("&Ubah data kegiatan", lambda _: self.edit(), "Ctrl+E", "pencil", needs=0),
+            Action("Pratinjau dan &cetak", lambda _: self.print_all(), "Ctrl+P", "printer", needs=0),
+        ]
+
+    def _for_rows(self) -> list[Action]:
+        table = self.table
+        return [
+            Action("&Lulus", lambda ids: table.set_result(ids, "lulus"), "L", "circle-check", needs=2),
+            Action(
+                "T&idak lulus", lambda ids: table.set_result(ids, "tidak_lulus"), "T", "circle-x", needs=2
+            ),
+            Action("Semua lul&us", lambda _: table.set_all_passed(), "Ctrl+L", "check", needs=0),
+            Action("Ubah p&eran…", table.role_menu, "P", "users", needs=2),
+            Action("&Keluarkan", table.remove, "Ctrl+Del", "trash-2", needs=2),
+            Action("&Belum ditetapkan", lambda ids: table.set_result(ids, ""), "B", needs=2, more=True),
+        ]
+
+    def refresh(self) -> None:
+        self._stale = False
+        event_id = self._event_id
+
+        def read(session: Session) -> tuple[Summary, list[ParticipantRow], dict[str, str]]:
+            return summary(session, event_id), results.rows(session, event_id), results.roles(session)
+
+        self._runner.read(read, lambda found: self._show(*found), owner=self, latest="event")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+
+    def edit(self) -> None:
+        def opened(form: training.EventForm) -> None:
+            panel = event_panel(self._runner, form, lambda _id: self._close_side())
+            panel.closed.connect(self._close_side)
+            self._close_side()
+            self._side.addWidget(panel)
+            self._side.setCurrentWidget(panel)
+            self._splitter.setSizes([self._splitter.width() - FORM, FORM])
+            panel.form.editors["angkatan"].setFocus()
+
+        self._runner.read(lambda s: training.get_event(s, self._event_id), opened, owner=self)
+
+    def add_from_list(self) -> None:
+        wizard = FromList(self._runner, self._event_id)
+        wizard.closed.connect(self._back)
+        self._open(wizard)
+
+    def add_people(self) -> None:
+        page = AddPeople(self._runner, self._event_id)
+        page.closed.connect(self._back)
+        self._open(page)
+
+    def issue(self) -> None:
+        page = IssuePage(self._runner, self._event_id, self._keys)
+        page.closed.connect(self._back)
+        page.issued.connect(self._hand_out)
+        self._open(page)
+
+    def print_all(self) -> None:
+        """The valid certificates of the chosen participants, or of all."""
+        chosen = [r.certificate_id for r in self.table.selected_rows() if r.certificate_id]
+        if len(chosen) > 1:
+            self._hand_out(chosen)
+            return
+        event_id = self._event_id
+        self._runner.read(lambda s: certificates.ids_of_event(s, event_id), self._hand_out, owner=self)
+
+    def _hand_out(self, ids: Sequence[int]) -> None:
+        if not ids:
+            self._complain(
+                "Belum ada sertifikat yang terbit. Tetapkan kelulusan, lalu pilih Terbitkan sertifikat."
+            )
+            return
+        self._back()
+        page = Handout(self._runner, list(ids), self._title.text())
+        page.closed.connect(self._back)
+        self._open(page)
+
+    def _open(self, page: QWidget) -> None:
+        self._back()
+        self.addWidget(page)
+        self.setCurrentWidget(page)
+        page.setFocus()
+
+    def _back(self) -> None:
+        while self.count() > 1 and (page := self.widget(1)):
+            self.removeWidget(page)
+            page.deleteLater()
+        self.table.setFocus()
+
+    def _close_side(self) -> None:
+        while self._side.count() > 1 and (panel := self._side.widget(1)):
+            self._side.removeWidget(panel)
+            panel.deleteLater()
+            self._splitter.setSizes([self._splitter.width() - DETAILS, DETAILS])
+        self.table.setFocus()
+
+    def _show(self, about: Summary, rows: list[ParticipantRow], roles: dict[str, str]) -> None:
+        self._title.setText(about.title)
+        self._subtitle.setText(about.subtitle)
+        self._details.show_record("Data kegiatan", "", about.pairs)
+        self.table.show_rows(rows, roles)
+        self._body.setCurrentIndex(0 if rows else 1)
+        count = {key: sum(r.result == key for r in rows) for key in results.RESULTS}
+        issued = sum(bool(r.certificate_id) for r in rows)
+        self._tally.setText(
+            f"{len(rows)} orang · {count['lulus']} lulus · {count['tidak_lulus']} tidak lulus · "
+            f"{count['']} belum ditetapkan · {issued} sertifikat terbit"
+        )
+        self._on_selection()
+
+    def _complain(self, words: str) -> None:
+        self._message.setText(words)
+        self._message.setVisible(bool(words))
+
+    def _on_selection(self) -> None:
+        self._row_actions.selected(self.table.selected_count())
+
+    def _on_changed(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def _lay_out(self, page: QWidget) -> None:
+        back = QPushButton("&Kegiatan lain")
+        back.setObjectName("event_back")
+        theme.set_icon(back, "chevron-left")
+        back.clicked.connect(self.closed.emit)
+        escape = QShortcut(QKeySequence("Esc"), page)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.closed.emit)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self._subtitle)
+        head = QHBoxLayout()
+        head.addWidget(back, alignment=Qt.AlignmentFlag.AlignTop)
+        head.addLayout(words, 1)
+        self._search.setObjectName("participants_search")
+        self._search.setAccessibleName("Cari peserta")
+        self._search.setPlaceholderText("Cari peserta…")
+        self._search.setClearButtonEnabled(True)
+        self._search.textChanged.connect(self.table.search)
+        rows = QHBoxLayout()
+        rows.addWidget(self._search, 1)
+        rows.addLayout(self._row_actions.layout)
+        actions = QHBoxLayout()
+        actions.addLayout(self._page_actions.layout)
+        actions.addStretch(1)
+        splitter = self._splitter
+        splitter.setObjectName("event_splitter")
+        splitter.setHandleWidth(8)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self._body)
+        splitter.addWidget(self._side)
+        splitter.setSizes([860, DETAILS])
+        splitter.setStretchFactor(0, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self._tally)
+        foot.addStretch(1)
+        foot.addWidget(label(KEYS_HELP, "quiet"))
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(8)
+        for part in (head, actions, rows):
+            layout.addLayout(part)
+        layout.addWidget(self._message)
+        layout.addWidget(splitter, 1)
+        layout.addLayout(foot)
+        QTimer.singleShot(0, self.table.setFocus)

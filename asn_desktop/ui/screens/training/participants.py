@@ -1,0 +1,240 @@
+"""Those who take part in one event: results and marks by single keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QMenu
+
+from asn_desktop.domain import nip
+from asn_desktop.services import results
+from asn_desktop.services.results import ParticipantRow
+from asn_desktop.ui.kit.runner import Runner
+from asn_desktop.ui.kit.table import ROW, TEXT, Column, Index, Sorted, TableModel, shown
+from asn_desktop.ui.kit.text import no_mnemonic
+from asn_desktop.ui.kit.view import View
+from asn_desktop.ui.screens.training.pasting import block
+
+if TYPE_CHECKING:
+    from asn_desktop.ui.kit.runner import Session
+
+EDIT = int(Qt.ItemDataRole.EditRole)
+SCORE = 4  # the column of the marks
+MARKS = {"lulus": "✓ Lulus", "tidak_lulus": "✗ Tidak lulus", "": "– Belum"}
+TONES = {"lulus": "good", "tidak_lulus": "bad", "": ""}
+NO_MARK = "“{}” bukan nilai. Tulis angka 0 sampai 100, koma untuk desimal, misalnya 87,50."
+
+
+def columns(roles: Mapping[str, str]) -> list[Column]:
+    return [
+        Column("No", "position", width=3),
+        Column("Nama", "name", width=28),
+        Column("NIP", "nip", text=nip.spaced, width=19),
+        Column(
+            "Hasil",
+            "result",
+            text=lambda code: MARKS.get(code, code),
+            width=11,
+            tone=lambda row: TONES.get(row.result, ""),
+        ),
+        Column("Nilai", "score", width=6),
+        Column("Predikat", "predikat", width=15),
+        Column("Peran", "role", text=lambda code: roles.get(code, code), width=10),
+        Column("Nomor sertifikat", "certificate_number", width=27),
+        Column("Gol.", "golongan", width=5),
+        Column("Jabatan", "jabatan", width=22),
+        Column("Unit kerja", "unit", width=26),
+    ]
+
+
+def mark(text: str) -> float | None:
+    """A mark as clerks write it, None for an empty cell. Raises ValueError."""
+    text = text.strip()
+    if not text:
+        return None
+    value = float(text.replace(",", "."))
+    if not 0 <= value <= 100:
+        raise ValueError(text)
+    return value
+
+
+class ParticipantsModel(TableModel):
+    """Marks are typed into their cells; everything else is read only."""
+
+    typed = Signal(object, str)  # the row, and what was typed as its mark
+
+    def show(self, rows: Sequence[Any]) -> None:
+        """The same people keep their places, and a cell being typed into stays open."""
+        if [row.id for row in rows] != [row.id for row in self.rows] or len(rows) < 2:
+            super().show(rows)
+            return
+        self.rows = rows
+        self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(self.columns) - 1))
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == SCORE else flags
+
+    def data(self, index: Index, role: int = TEXT) -> Any:
+        if role == EDIT:
+            return shown(self.rows[index.row()].score)
+        return super().data(index, role)
+
+    def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:
+        if role == EDIT:
+            self.typed.emit(self.rows[index.row()], str(value))
+        return False
+
+
+class ParticipantsTable(View):
+    """A digit begins a mark; Ctrl+V puts a column of marks into this row and those below."""
+
+    complained = Signal(str)  # words for the clerk; empty when all is well again
+
+    def __init__(self, runner: Runner) -> None:
+        self.people = ParticipantsModel(columns({}))
+        self._proxy = Sorted(self.people)
+        self._proxy.setFilterKeyColumn(-1)
+        self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._proxy.setDynamicSortFilter(False)  # a row must not jump away while its mark is typed
+        super().__init__(self._proxy, self.people.columns, "participants_table", "Daftar peserta")
+        self._runner = runner
+        self.roles: Mapping[str, str] = {}
+        self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        self.people.typed.connect(self._on_typed)
+
+    def show_rows(self, rows: Sequence[ParticipantRow], roles: Mapping[str, str]) -> None:
+        self.roles, kept = roles, {row.id for row in self.selected_rows()}
+        self.people.columns = columns(roles)
+        before = self.people.rows
+        self.people.show(rows)
+        self._proxy.sort(self._proxy.sortColumn(), self._proxy.sortOrder())
+        if [r.id for r in before] != [r.id for r in rows] and kept:
+            for place in range(self._proxy.rowCount()):
+                if self._proxy.index(place, 0).data(ROW).id in kept:
+                    self.go_to(place)
+                    break
+
+    def search(self, text: str) -> None:
+        self._proxy.setFilterFixedString(text.strip())
+
+    def ids(self) -> list[int]:
+        return [row.id for row in self.selected_rows()]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        here = self.currentIndex()
+        if self.state() == QAbstractItemView.State.EditingState:  # keys the cell has no use for
+            event.ignore()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self._paste(QGuiApplication.clipboard().text())
+        elif (
+            here.isValid()
+            and event.text().isdecimal()
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self._begin(event)
+        elif here.isValid() and event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.edit(here.siblingAtColumn(SCORE))
+        else:
+            super().keyPressEvent(event)
+
+    def _begin(self, event: QKeyEvent) -> None:
+        """The digit is the first letter of the mark."""
+        index = self.currentIndex().siblingAtColumn(SCORE)
+        self.scrollTo(index)
+        trigger = QAbstractItemView.EditTrigger
+        self.setEditTriggers(trigger.AnyKeyPressed)
+        self.edit(index, trigger.AnyKeyPressed, event)
+        self.setEditTriggers(trigger.NoEditTriggers)
+
+    def _on_typed(self, row: ParticipantRow, text: str) -> None:
+        try:
+            value = mark(text)
+        except ValueError:
+            self.complained.emit(NO_MARK.format(text))
+            return
+        self.complained.emit("")
+        place = self.currentIndex().row()
+        if place + 1 < self._proxy.rowCount():
+            self.go_to(place + 1)
+        if value != row.score:
+            self._score({row.id: value}, f"Nilai {row.name}")
+
+    def _paste(self, text: str) -> None:
+        given = [line[0] for line in block(text) if line]
+        first = max(0, self.currentIndex().row())
+        rows = [self._proxy.index(place, 0).data(ROW) for place in range(first, self._proxy.rowCount())]
+        if len(given) > len(rows):
+            self.complained.emit(
+                f"Yang ditempel {len(given)} nilai, padahal mulai baris ini hanya ada {len(rows)} peserta. "
+                "Tidak ada yang diubah."
+            )
+            return
+        scores: dict[int, float | None] = {}
+        for number, (cell, row) in enumerate(zip(given, rows, strict=False), 1):
+            try:
+                scores[row.id] = mark(cell)
+            except ValueError:
+                self.complained.emit(
+                    f"Tempelan baris {number}: {NO_MARK.format(cell)} Tidak ada yang diubah."
+                )
+                return
+        self.complained.emit("")
+        if scores:
+            self._score(scores, f"Tempel {len(scores)} nilai")
+
+    def _score(self, scores: dict[int, float | None], label: str) -> None:
+        self._runner.write(
+            label,
+            lambda s: results.set_scores(s, scores),
+            refused=lambda error: self.complained.emit(str(error)),
+            owner=self,
+        )
+
+    def set_result(self, ids: list[int], result: str) -> None:
+        words = results.RESULTS[result]
+        self._write(
+            f"{words}: {_who(self.selected_rows(), ids)}", lambda s: results.set_result(s, ids, result)
+        )
+
+    def set_all_passed(self) -> None:
+        """Everybody who takes part and has no result yet."""
+        ids = [r.id for r in self.people.rows if r.result == "" and r.role == results.MAIN_ROLE]
+        if ids:
+            self._write(f"Luluskan {len(ids)} peserta", lambda s: results.set_result(s, ids, "lulus"))
+        else:
+            self.complained.emit(
+                "Semua peserta sudah punya hasil. Pilih baris, lalu tekan L atau T untuk mengubah."
+            )
+
+    def remove(self, ids: list[int]) -> None:
+        self._write(f"Keluarkan {_who(self.selected_rows(), ids)}", lambda s: results.remove(s, ids))
+
+    def role_menu(self, ids: list[int]) -> None:
+        """Pops up at the current row."""
+        menu = QMenu(self)
+        menu.setObjectName("roles")
+        who = _who(self.selected_rows(), ids)
+        for code, name in self.roles.items():
+            chosen = menu.addAction(no_mnemonic(name))
+            chosen.triggered.connect(
+                lambda _=False, code=code, name=name: self._set_role(ids, code, f"{name}: {who}")
+            )
+        menu.popup(
+            self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft() + QPoint(40, 0))
+        )
+
+    def _set_role(self, ids: list[int], code: str, label: str) -> None:
+        self._write(f"Peran {label}", lambda s: results.set_role(s, ids, code))
+
+    def _write(self, label: str, work: Callable[[Session], object]) -> None:
+        self.complained.emit("")
+        self._runner.write(label, work, refused=lambda error: self.complained.emit(str(error)), owner=self)
+
+
+def _who(rows: Sequence[ParticipantRow], ids: Sequence[int]) -> str:
+    return rows[0].name if len(ids) == 1 and rows else f"{len(ids)} orang"
