@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnDefault, select
 from sqlalchemy.orm import Session
 
-from asn_desktop.db import history, images
+from asn_desktop.db import history, images, search_filling
 from asn_desktop.db.tables import Person, Unit
 from asn_desktop.domain import names
 from asn_desktop.domain.errors import Cancelled, UserError
@@ -37,15 +37,14 @@ def _write(session: Session, checked: Checked, progress: Progress | None) -> Non
     _require_unchanged(session, checked, new)
     unit_ids = _units(session, [*new, *changed])
     total, done = len(new) + len(changed), 0
-    columns = dict.fromkeys(
-        sorted({column for row in new for column in row.values} - {"unit", "parent_unit"})
-    )
-    empty = {c: d for c, d in _defaults().items() if c in columns} | {"name_key": "", "unit_id": None}
-    for start in range(0, len(new), CHUNK):
-        _report(progress, done, total)
-        part = [empty | _person(row.values, unit_ids) for row in new[start : start + CHUNK]]
-        history.insert_rows(session, Person, part)
-        done += len(part)
+    given = {column for row in new for column in row.values}
+    empty = {c: d for c, d in _defaults().items() if c in given} | {"name_key": "", "unit_id": None}
+    with search_filling.at_once(session):
+        for start in range(0, len(new), CHUNK):
+            _report(progress, done, total)
+            part = [empty | _person(row.values, unit_ids) for row in new[start : start + CHUNK]]
+            history.insert_rows(session, Person, part)
+            done += len(part)
     for start in range(0, len(changed), CHUNK):
         _report(progress, done, total)
         updates = [
