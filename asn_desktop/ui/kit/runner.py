@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
-from queue import SimpleQueue
-from threading import Thread
-from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
 
 from asn_desktop.domain.errors import Cancelled, UserError
 from asn_desktop.ui.kit.progress import Progress
+from asn_desktop.ui.kit.workers import Executor, Inline, Worker
 
 if TYPE_CHECKING:  # imported for real by the database thread: SQLAlchemy would hold up the first paint
     from sqlalchemy import Engine
@@ -25,46 +24,7 @@ if TYPE_CHECKING:  # imported for real by the database thread: SQLAlchemy would 
 
 __all__ = ["Inline", "Runner", "Session"]  # screens have the name of a session from here
 T = TypeVar("T")
-Job: TypeAlias = Callable[[], None]
 Refused: TypeAlias = Callable[[UserError], object]
-
-
-class Executor(Protocol):
-    def submit(self, job: Job) -> None: ...
-    def close(self) -> None: ...
-
-
-class Inline:
-    """Does the work at once; for tests."""
-
-    def submit(self, job: Job) -> None:
-        job()
-
-    def close(self) -> None:
-        pass
-
-
-class Worker:
-    """One thread that does one job after another."""
-
-    def __init__(self, name: str) -> None:
-        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
-        self._thread = Thread(target=self._run, name=name, daemon=True)
-        self._thread.start()
-
-    def submit(self, job: Job) -> None:
-        self._jobs.put(job)
-
-    def close(self) -> None:
-        """Finish the job that is running, drop what has not begun."""
-        while not self._jobs.empty():
-            self._jobs.get()
-        self._jobs.put(None)
-        self._thread.join()
-
-    def _run(self) -> None:
-        while job := self._jobs.get():
-            job()
 
 
 class Runner(QObject):

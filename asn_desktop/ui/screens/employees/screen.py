@@ -19,7 +19,6 @@ from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.table import Column
 from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.screens.employees.form import edit
-from asn_desktop.ui.screens.employees.staff_import import import_wizard
 
 if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
@@ -53,6 +52,8 @@ def employees_screen(runner: Runner, _go: Go, save_as: SaveAs = dialogs.save_fil
         edit(screen, runner, ids[0])
 
     def start_import(_ids: Sequence[int] = ()) -> None:
+        from asn_desktop.ui.screens.employees.staff_import import import_wizard  # noqa: PLC0415 - rarely needed
+
         screen.open_page(import_wizard(runner, screen.close_page))
 
     def archive(ids: Sequence[int]) -> None:
