@@ -78,9 +78,11 @@ def parse(value: object) -> date | None:
         return value
     if value is None:
         return None
-    if isinstance(value, int | float) and FIRST_SERIAL <= value < LAST_SERIAL + 1:
-        return EXCEL_EPOCH + timedelta(days=int(value))
-    raise _refusal(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise _refusal(value)
+    if not FIRST_SERIAL <= value < LAST_SERIAL + 1:  # false for NaN too
+        raise _refusal(value)
+    return EXCEL_EPOCH + timedelta(days=int(value))
 
 
 def _parse_text(text: str) -> date | None:
