@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -13,6 +14,7 @@ from asn_desktop.domain.errors import UserError
 
 Paper = Literal["A4", "F4"]
 MM = 72 / 25.4
+_SETTLING = 8  # files that wait for the disk at the same time
 # Landscape, in mm. F4 (folio) is the second paper of Indonesian offices.
 LANDSCAPE: dict[Paper, tuple[float, float]] = {"A4": (297.0, 210.0), "F4": (330.0, 215.0)}
 
@@ -50,9 +52,12 @@ def write_together(files: Sequence[tuple[Path, Sequence[bytes]]]) -> None:
                 waiting.append((out, temporary, leftovers.enter_context(file)))
                 file.writelines(parts)
                 file.flush()
-        for out, _, file in waiting:
+        # asked at the same time, the disk makes many safe in one go
+        with ThreadPoolExecutor(_SETTLING) as pool:
+            settled = [(out, file, pool.submit(_settle, file)) for out, _, file in waiting]
+        for out, file, done in settled:
             with _reported(out):
-                _settle(file)
+                done.result()
                 file.close()
         for out, temporary, _ in waiting:
             with _reported(out):
