@@ -98,6 +98,13 @@ class MatchPage(QWidget):
             self._use(chosen[0], chosen[0].match.person_id)
 
     def _use(self, line: Line, person_id: int) -> None:
+        taken = (o for o in self._lines if o is not line and o.action == "pakai" and o.person_id == person_id)
+        if other := next(taken, None):
+            self.complain(
+                f"Orang ini sudah dipakai untuk baris {other.id}. Pilih calon lain, atau lewati baris ini."
+            )
+            return
+        self._message.hide()
         line.action, line.person_id = "pakai", person_id
         self._decided([line])
 

@@ -1,0 +1,92 @@
+"""A list of subjects on the left, the chosen one on the right; each is made when first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
+
+from asn_desktop.services import places
+from asn_desktop.services.proofs import KeyStore
+from asn_desktop.ui import theme
+from asn_desktop.ui.kit import printing
+from asn_desktop.ui.kit.list_screen import ListScreen
+from asn_desktop.ui.kit.runner import Runner
+from asn_desktop.ui.navigation import Go
+from asn_desktop.ui.screens.settings.keys import KeysPage
+from asn_desktop.ui.screens.settings.office import OfficePage
+from asn_desktop.ui.screens.settings.printers import PrintersPage
+from asn_desktop.ui.screens.settings.schemes import scheme_list
+from asn_desktop.ui.screens.settings.signatories import signatory_list
+from asn_desktop.ui.screens.settings.tables import table_list
+from asn_desktop.ui.screens.settings.templates import TemplatesPage
+
+
+class Subject(NamedTuple):
+    name: str
+    title: str
+    icon: str
+    make: Callable[[Runner, KeyStore], QWidget]
+
+
+SUBJECTS = (
+    Subject("office", "Instansi", "house", lambda runner, _keys: OfficePage(runner)),
+    Subject("signatories", "Penanda tangan", "pencil", lambda runner, _keys: signatory_list(runner)),
+    Subject("schemes", "Penomoran", "book-open", lambda runner, _keys: scheme_list(runner)),
+    Subject("tables", "Tabel acuan", "file-spreadsheet", lambda runner, _keys: table_list(runner)),
+    Subject("templates", "Templat", "award", lambda runner, _keys: TemplatesPage(runner)),
+    Subject(
+        "printers", "Pencetak", "printer", lambda runner, _keys: PrintersPage(runner, printing.printers())
+    ),
+    Subject("keys", "Kunci dan data", "circle-check", KeysPage),
+)
+
+
+class SettingsScreen(QWidget):
+    def __init__(self, runner: Runner, keys: KeyStore) -> None:
+        super().__init__()
+        self.setObjectName("settings")
+        self._runner, self._keys = runner, keys
+        self._made: dict[str, QWidget] = {}
+        self.subjects = QListWidget()
+        self.subjects.setObjectName("subjects")
+        self.subjects.setAccessibleName("Bagian pengaturan")
+        self.subjects.setFixedWidth(168)
+        self.subjects.setIconSize(QSize(20, 20))
+        for subject in SUBJECTS:
+            self.subjects.addItem(QListWidgetItem(theme.icon(subject.icon), subject.title))
+        self._stack = QStackedWidget()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 12, 0, 0)
+        layout.addWidget(self.subjects)
+        layout.addWidget(self._stack, 1)
+        self.subjects.currentRowChanged.connect(self._show)
+        self.subjects.setCurrentRow(0)
+
+    def show_at(self, target: Any) -> None:
+        """The name of a subject."""
+        names = [subject.name for subject in SUBJECTS]
+        if target in names:
+            self.subjects.setCurrentRow(names.index(target))
+
+    def page(self) -> QWidget | None:
+        """The subject on the screen."""
+        return self._stack.currentWidget()
+
+    def refresh(self) -> None:
+        page = self.page()
+        if isinstance(page, ListScreen | OfficePage):
+            page.refresh()
+
+    def _show(self, place: int) -> None:
+        subject = SUBJECTS[place]
+        if subject.name not in self._made:
+            self._made[subject.name] = subject.make(self._runner, self._keys)
+            self._stack.addWidget(self._made[subject.name])
+        self._stack.setCurrentWidget(self._made[subject.name])
+
+
+def settings_screen(runner: Runner, _go: Go, keys: KeyStore | None = None) -> SettingsScreen:
+    return SettingsScreen(runner, keys or places.keys())

@@ -1,0 +1,138 @@
+"""Reference tables: predikat scale, roles and the like, each line with the rule it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from asn_desktop.domain.reference import KINDS
+from asn_desktop.services import reference
+from asn_desktop.services.reference import ReferenceForm, ReferenceRow
+from asn_desktop.ui.kit.actions import Action, Empty
+from asn_desktop.ui.kit.chips import FilterBy
+from asn_desktop.ui.kit.details import Details
+from asn_desktop.ui.kit.form import Field, Form, FormPanel
+from asn_desktop.ui.kit.kinds import DECIMAL, NUMBER, check, note
+from asn_desktop.ui.kit.list_screen import Asked, ListScreen, Rows
+from asn_desktop.ui.kit.runner import Runner
+from asn_desktop.ui.kit.table import Column, shown
+
+if TYPE_CHECKING:
+    from asn_desktop.ui.kit.runner import Session
+
+FIRST = "predikat"  # the table an office changes most
+COLUMNS = [
+    Column("Tabel", lambda row: KINDS.get(row.kind, row.kind), width=24),
+    Column("Urutan", "position", width=7),
+    Column("Kode", "code", width=12),
+    Column("Nama", "name", width=36),
+    Column("Ketentuan", lambda row: attributes(row.attributes), width=30),
+    Column("Dasar", "basis", width=44),
+]
+LABELS = {
+    "minimum": "mulai nilai",
+    "lulus": "lulus",
+    "jp_nasional": "JP nasional",
+    "jp_internasional": "JP internasional",
+}
+SCALE = [
+    Field("minimum", "&Mulai nilai", DECIMAL, group="Skala"),
+    Field("lulus", "Kelulusan", check("&Lulus dengan predikat ini")),
+]
+
+
+def attributes(values: dict[str, Any]) -> str:
+    """In words, for the list."""
+    return " · ".join(f"{LABELS.get(k, k)} {shown(v).lower()}" for k, v in values.items() if v != "")
+
+
+def table_list(runner: Runner) -> ListScreen:
+    details = Details("Pilih baris untuk melihat dasarnya.")
+
+    def open_(item_id: int | None) -> None:
+        row = screen.row()
+        if item_id is not None and row is not None:
+            edit(ReferenceForm(*row))
+
+    def new() -> None:
+        kind = (screen.asked().chosen.get("kind") or (FIRST,))[0]
+        last = max((row.position for row in screen.rows() if row.kind == kind), default=0)
+        edit(ReferenceForm(None, kind, "", "", last + 1))
+
+    def edit(form: ReferenceForm) -> None:
+        panel = _panel(runner, form, saved)
+        panel.closed.connect(screen.close_side)
+        screen.open_side(panel)
+        panel.form.editors["name" if form.id else "code"].setFocus()
+
+    def saved(item_id: int) -> None:
+        screen.close_side()
+        screen.reveal(item_id)
+
+    def show() -> None:
+        screen.close_side(typed_too=False)
+        row = screen.row()
+        if row is None:
+            details.clear()
+        else:
+            pairs = [("Kode", row.code), ("Ketentuan", attributes(row.attributes)), ("Dasar", row.basis)]
+            details.show_record(row.name, KINDS.get(row.kind, row.kind), pairs)
+
+    screen = ListScreen(
+        runner,
+        "tables",
+        COLUMNS,
+        Rows(_read),
+        noun="baris",
+        empty=Empty("Tabel acuan masih kosong.", "&Tambah baris", new),
+        actions=[
+            Action("Baris &baru", lambda _: new(), "Ctrl+N", "plus", needs=0, main=True),
+            Action("&Ubah", lambda ids: open_(ids[0]), "F2", "pencil"),
+        ],
+        filters=[FilterBy("kind", "Tabel", lambda _s: list(KINDS.items()), many=False)],
+        side=details,
+    )
+    screen.opened.connect(open_)
+    screen.selected.connect(lambda _id: show())
+    return screen
+
+
+def _read(session: Session, asked: Asked) -> list[ReferenceRow]:
+    words = asked.text.casefold().split()
+    rows = [row for kind in asked.chosen.get("kind") or KINDS for row in reference.items(session, kind)]
+    return [r for r in rows if all(w in f"{r.code} {r.name} {r.basis}".casefold() for w in words)]
+
+
+def _panel(runner: Runner, form: ReferenceForm, saved: Callable[[int], None]) -> FormPanel:
+    has_scale = form.kind == "predikat"
+    fields = Form(
+        [
+            Field("code", "&Kode", group=KINDS.get(form.kind, form.kind)),
+            Field("name", "&Nama"),
+            Field("position", "&Urutan", NUMBER),
+            *(SCALE if has_scale else ()),
+            Field(
+                "basis", "&Dasar", note(3), group="Dasar", hint="peraturan atau kebiasaan yang mendasarinya"
+            ),
+        ]
+    )
+    fields.fill(
+        {name: getattr(form, name) for name in ("code", "name", "position", "basis")} | form.attributes
+    )
+
+    def save(values: dict[str, Any]) -> None:
+        given = dict(form.attributes)
+        if has_scale:
+            given |= {"minimum": values.pop("minimum") or 0, "lulus": values.pop("lulus")}
+        made = replace(form, **values | {"position": values["position"] or 0, "attributes": given})
+        runner.write(
+            f"{'Ubah' if form.id else 'Tambah'} {KINDS.get(form.kind, form.kind).lower()} {made.name}",
+            lambda s: reference.save(s, made),
+            saved,
+            panel.refuse,
+            owner=panel,
+        )
+
+    panel = FormPanel("Ubah baris" if form.id else "Baris baru", fields, save)
+    return panel

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
+
+from asn_desktop.db.session import reading, writing
+from asn_desktop.services import certificates, numbers, office, proofs, reference, results
+from asn_desktop.ui.kit import printing as paper_work
+from asn_desktop.ui.kit.printing import Offset
+from asn_desktop.ui.screens.settings import settings_screen
+from asn_desktop.ui.screens.settings.printers import PrintersPage
+
+
+@pytest.fixture
+def screen(qtbot, dressed, runner, desk, engine):
+    with writing(engine, "Acuan", actor="penyiap") as s:
+        reference.seed(s)
+    made = settings_screen(runner, lambda *_where: None, desk.keys)
+    made.resize(1180, 640)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def cells(page, column: str) -> list[str]:
+    model = page.table.model()
+    titles = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount())]
+    return [model.index(n, titles.index(column)).data() for n in range(model.rowCount())]
+
+
+def text(widget, name: str) -> str:
+    return widget.findChild(QLabel, name).text()
+
+
+def press(qtbot, widget, name: str) -> None:
+    button = widget.findChild(QPushButton, name)
+    assert button.isEnabled()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def at(screen, subject: str):
+    screen.show_at(subject)
+    return screen.page()
+
+
+def test_the_office_and_its_letterhead(qtbot, screen, engine):
+    page = at(screen, "office")
+    page.form.editors["letterhead"].setPlainText("PEMERINTAH KOTA CONTOH\n\nBADAN CONTOH  ")
+    page.form.editors["place"].setText("")
+    press(qtbot, page, "save")
+    assert "harus diisi" in text(page, "place_message")
+    page.form.editors["place"].setText("Contoh")
+    press(qtbot, page, "save")
+    with reading(engine) as s:
+        assert office.get(s).letterhead == ("PEMERINTAH KOTA CONTOH", "BADAN CONTOH")
+        assert office.get(s).place == "Contoh"
+    assert not page.form.is_dirty()
+
+
+def test_the_arms_are_a_picture_of_the_office(qtbot, screen, engine, tmp_path, runner):
+    page = at(screen, "office")
+    neutral = page.findChild(QLabel, "arms").pixmap().toImage()
+    picture = QImage(120, 150, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.red)
+    picture.save(str(tmp_path / "lambang.png"))
+    page.set_arms(tmp_path / "lambang.png")
+    shown = page.findChild(QLabel, "arms").pixmap().toImage()
+    assert shown != neutral
+    assert shown.pixelColor(shown.width() // 2, shown.height() // 2) == Qt.GlobalColor.red
+    (tmp_path / "bukan.png").write_text("bukan gambar")
+    page.set_arms(tmp_path / "bukan.png")
+    assert "PNG atau JPEG" in text(page, "arms_message")
+    press(qtbot, page, "neutral_arms")
+    assert page.findChild(QLabel, "arms").pixmap().toImage() == neutral
+
+
+def test_who_signs_is_shown_as_it_will_print(qtbot, screen, engine):
+    page = at(screen, "signatories")
+    press(qtbot, page, "action_plus")
+    form = page.side.currentWidget().form
+    form.editors["name"].setText("Dra. Contoh Sekda, M.Si.")
+    form.editors["prefix"].put("a.n.")
+    form.editors["jabatan"].setText("Sekretaris Daerah")
+    press(qtbot, page.side, "save")
+    assert "jabatan yang diwakili" in text(form, "on_behalf_message")
+    form.editors["on_behalf"].setText("Wali Kota")
+    assert text(form, "jabatan_message") == "Tercetak: a.n. Wali Kota\nSekretaris Daerah,"
+    press(qtbot, page.side, "save")
+    assert "a.n. Wali Kota Sekretaris Daerah" in cells(page, "Jabatan")
+    assert page.row().name == "Dra. Contoh Sekda, M.Si."
+
+
+def test_a_pattern_shows_its_number_while_it_is_typed(qtbot, screen, engine):
+    page = at(screen, "schemes")
+    page.table.go_to(0)
+    press(qtbot, page, "action_pencil")
+    form = page.side.currentWidget().form
+    assert text(form, "pattern_message") == "Contoh: 800.1.4/0007/BKPSDM-III/2026"
+    assert "{bulan_romawi}" in text(form, "bidang_message")
+    form.editors["pattern"].setText("{urut}/{bulan}")
+    assert "{tahun}" in text(form, "pattern_message")
+    press(qtbot, page.side, "save")
+    form.editors["pattern"].setText("{klasifikasi}/{urut:03}/{kode_unit}/{bulan_romawi}/{tahun}")
+    form.editors["kode_unit"].setText("BADAN")
+    assert text(form, "pattern_message").startswith("Contoh: 800.1.4/007/BADAN/")
+    press(qtbot, page.side, "save")
+    with reading(engine) as s:
+        assert numbers.get_scheme(s, 1).kode_unit == "BADAN"
+
+
+def test_the_predikat_scale_belongs_to_the_office(qtbot, screen, engine, desk):
+    page = at(screen, "tables")
+    page.chips["kind"].choose(["predikat"])
+    assert cells(page, "Kode") == ["SM", "M", "CM", "KM", "TM"]
+    page.table.go_to(1)
+    press(qtbot, page, "action_pencil")
+    form = page.side.currentWidget().form
+    form.editors["minimum"].setText("85,5")
+    form.editors["basis"].setPlainText("Peraturan Kepala Badan 1/2026")
+    press(qtbot, page.side, "save")
+    assert "mulai nilai 85,50 · lulus ya" in cells(page, "Ketentuan")
+    with reading(engine) as s:
+        assert [band.minimum for band in results.bands(s)][:2] == [90.01, 85.5]
+
+
+def test_after_another_filter_no_action_is_offered_without_a_row(qtbot, screen):
+    page = at(screen, "tables")
+    page.table.go_to(0)
+    assert page.findChild(QPushButton, "action_pencil").isEnabled()
+    page.chips["kind"].choose(["peran"])
+    assert not page.findChild(QPushButton, "action_pencil").isEnabled()
+
+
+def test_templates_are_shown_with_invented_data(qtbot, screen):
+    page = at(screen, "templates")
+    assert [page.names.item(n).text() for n in range(page.names.count())] == ["Sertifikat", "STTP"]
+    first = page.preview._sheet.pixmap().toImage()
+    page.names.setCurrentRow(1)
+    assert page.preview.pages == 2
+    assert page.preview._sheet.pixmap().toImage() != first
+
+
+def test_the_ruler_page_and_the_offset_of_a_printer(qtbot, dressed, runner):
+    paper_work.remember_offset("Lantai 2", Offset(1.5, 0.0))
+    page = PrintersPage(runner, ["Lantai 1", "Lantai 2"])
+    page.resize(1000, 640)
+    qtbot.addWidget(page)
+    page.show()
+    assert page.preview.pages == 1
+    page.form.editors["printer"].put("Lantai 2")
+    assert page.form.values()["right"] == 1.5
+    page.form.editors["up"].setText("-2")
+    assert paper_work.offset("Lantai 2") == Offset(1.5, -2.0)
+    assert paper_work.offset("Lantai 1") == Offset(0.0, 0.0)
+    a4 = page.preview._sheet.pixmap().toImage()
+    page.form.editors["paper"].put("F4")
+    assert page.preview._sheet.pixmap().toImage() != a4
+
+
+def test_the_public_key_is_handed_out_and_checks_what_was_issued(qtbot, screen, desk, engine, tmp_path):
+    page = at(screen, "keys")
+    page.export(tmp_path / "kunci.pem")
+    assert "kunci.pem" in text(page, "keys_message")
+    issued = desk.issue()
+    with reading(engine) as s:
+        proof = certificates.sheets(s, issued.certificate_ids)[0].certificate.proof
+    assert proofs.verify(proof, [proofs.read_public(tmp_path / "kunci.pem")]).kind == "sah"
+    page.export(tmp_path / "tidak" / "ada.pem")
+    assert "Pilih folder lain" in text(page, "keys_message")
+
+
+def test_every_subject_can_be_reached_and_described(screen):
+    for place in range(screen.subjects.count()):
+        screen.subjects.setCurrentRow(place)
+        assert screen.page().isVisible()
+        screen.refresh()
+    unnamed = [
+        w.objectName()
+        for w in (*screen.findChildren(QLineEdit), *screen.findChildren(QPlainTextEdit))
+        if not w.accessibleName() and not w.objectName().startswith("qt_")
+    ]
+    assert unnamed == []
