@@ -35,11 +35,11 @@ def plain(cell: Cell | None) -> str:
     if isinstance(cell, str):
         if cell.isalnum():  # numbers and codes, at once
             return cell
+        if not cell.isprintable():
+            cell = "".join(c for c in cell if c.isprintable() or c.isspace())
         text = " ".join(cell.split())
         if text[:1] == "'":
             text = text.lstrip("' ")
-        if not text.isprintable():
-            text = "".join(c for c in text if c.isprintable())
         return "" if text in {"-", "–", "—"} else text
     if cell is None or isinstance(cell, bool):
         return ""
@@ -47,7 +47,7 @@ def plain(cell: Cell | None) -> str:
         cell = cell.date()
     if isinstance(cell, date):
         return dates.short(cell)
-    if abs(cell) >= NO_PRECISION:
+    if not abs(cell) < NO_PRECISION:  # what is no number at all as well
         return f"{cell:.5E}"
     return str(int(cell)) if cell == int(cell) else str(cell)
 
@@ -56,7 +56,7 @@ def is_damaged(cell: Cell | None) -> bool:
     """A long number that Excel kept as a number, so that its last digits are lost."""
     if isinstance(cell, str):
         return not cell.isdigit() and _SCIENTIFIC.fullmatch(cell.strip()) is not None
-    return isinstance(cell, int | float) and abs(cell) >= NO_PRECISION
+    return isinstance(cell, int | float) and not abs(cell) < NO_PRECISION
 
 
 def split_name_nip(cell: Cell | None) -> tuple[Cell, Cell]:
@@ -114,7 +114,7 @@ def back_titles(cell: Cell) -> Reading:
 def day(cell: Cell, latest: date, what: str) -> Reading:
     """A date not after `latest`."""
     try:
-        found = dates.parse(plain(cell) if isinstance(cell, str) else cell)
+        found = dates.parse(plain(cell) if isinstance(cell, str) or is_damaged(cell) else cell)
     except dates.DateError as error:
         return None, Trouble("date_invalid", str(error))
     if found and not OLDEST_YEAR <= found.year <= latest.year:

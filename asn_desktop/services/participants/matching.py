@@ -196,7 +196,7 @@ def _surviving_digits(cell: Cell) -> str:
     """The leading digits that Excel kept, only to rank candidates."""
     try:
         return str(int(float(cell if not isinstance(cell, str) else cell.replace(",", "."))))  # type: ignore[arg-type]
-    except ValueError:
+    except (ValueError, OverflowError):
         return ""
 
 
