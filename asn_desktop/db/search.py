@@ -6,15 +6,17 @@ On SQLite an FTS5 table kept by triggers answers; elsewhere LIKE does.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, func, literal_column, or_, select, text, true
+from sqlalchemy import ColumnElement, Integer, Select, and_, column, func, or_, select, table, text, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from asn_desktop.db.tables import Person, Unit
 
-COMMON = 40_000  # beyond so many hits, walking the list in order meets enough of them at once
+RARE = 4000  # up to so many hits are looked up one by one and sorted
+COMMON = 80_000  # beyond so many, walking the list in order meets enough of them at once
+_INDEX = table("person_search", column("rowid", Integer))
 _WORD = re.compile(r"\w+")
 _NIP = re.compile(r"[\d\s.\-']{9,}")
 
@@ -49,41 +51,49 @@ def words(query: str) -> list[str]:
     return _WORD.findall(query)
 
 
-def people(session: Session, query: Select[Any], typed: str, limit: int | None) -> Sequence[int]:
-    """Ids of `query` (a select of Person.id, ordered) that match what was typed."""
-    found = words(typed)
+def people(
+    session: Session, ordered: Callable[[bool], Select[Any]], typed: str, limit: int | None
+) -> list[int]:
+    """Ids that match what was typed, in order.
+
+    `ordered` gives the select of Person.id: for True as usual, for False so written that SQLite looks people
+    up by id instead of walking its name index past everybody to find a few.
+    """
+    found, query = words(typed), ordered(True)
     if not found:
         if typed.strip():  # nothing but signs, which no name consists of
             return []
-        return session.scalars(query.limit(limit)).all()
+        return _ids(session, query.limit(limit))
     if session.get_bind().dialect.name != "sqlite":
         query = query.outerjoin(Unit, Unit.id == Person.unit_id)
-        return session.scalars(
-            query.where(matches(typed, Person.name_key, Person.jabatan, Unit.name)).limit(limit)
-        ).all()
+        shown = query.where(matches(typed, Person.name_key, Person.jabatan, Unit.name))
+        return _ids(session, shown.limit(limit))
     match = " ".join(f'"{word}"*' for word in found)
-    hits = (
-        select(literal_column("rowid", Integer))
-        .select_from(text("person_search"))
-        .where(text("person_search MATCH :m"))
-    )
-    if limit is not None and _count(session, match) > COMMON:
-        # The planner walks the name index and asks the word index about each person: stops early.
-        query = query.join(text("person_search"), literal_column("person_search.rowid") == Person.id)
-        query = query.where(text("person_search MATCH :m"))
+    hit = text("person_search MATCH :m")
+    if limit is None:
+        return _ids(session, query.where(Person.id.in_(select(_INDEX.c.rowid).where(hit))), match)
+    few = _ids(session, select(_INDEX.c.rowid).where(hit).limit(RARE + 1), match)
+    if not few:
+        return []
+    if len(few) <= RARE:
+        query = ordered(False).where(Person.id.in_(few))
+    elif _count(session, match) > COMMON:
+        # Walks the name index and asks the word index about each person: stops early.
+        query = query.join(_INDEX, _INDEX.c.rowid == Person.id).where(hit)
     else:
-        query = query.where(Person.id.in_(hits))
-    return session.scalars(query.limit(limit), {"m": match}).all()
+        query = query.where(Person.id.in_(select(_INDEX.c.rowid).where(hit)))
+    return _ids(session, query.limit(limit), match)
+
+
+def _ids(session: Session, query: Select[Any], match: str | None = None) -> list[int]:
+    """By Core: the ids of 200,000 people need no objects."""
+    parameters = {"m": match} if match else {}
+    return [row[0] for row in session.connection().execute(query, parameters)]
 
 
 def _count(session: Session, match: str) -> int:
-    capped = (
-        select(literal_column("rowid", Integer))
-        .select_from(text("person_search"))
-        .where(text("person_search MATCH :m"))
-        .limit(COMMON + 1)
-        .subquery()
-    )
+    """How many are hit, counted no further than needed."""
+    capped = select(_INDEX.c.rowid).where(text("person_search MATCH :m")).limit(COMMON + 1).subquery()
     return session.scalar(select(func.count()).select_from(capped), {"m": match}) or 0
 
 

@@ -55,8 +55,9 @@ SORTS: dict[str, ColumnElement[Any]] = {
 }
 
 
-def _chosen(session: Session, wanted: Filter) -> Select[Any]:
-    query = select(Person.id).where(Person.archived.is_(wanted.archived))
+def _chosen(session: Session, wanted: Filter, *, by_index: bool = True) -> Select[Any]:
+    archived = Person.archived if by_index else func.coalesce(Person.archived, None)
+    query = select(Person.id).where(archived.is_(wanted.archived))
     if wanted.statuses:
         query = query.where(Person.status.in_(wanted.statuses))
     if wanted.golongan:
@@ -70,13 +71,16 @@ def _chosen(session: Session, wanted: Filter) -> Select[Any]:
 
 def ids(session: Session, wanted: Filter, limit: int | None = None) -> list[int]:
     """Ids in order; with `limit` the first of them, fast enough for every key typed."""
-    query = _chosen(session, wanted)
     keys: list[ColumnElement[Any]] = [SORTS[wanted.sort]]
     if wanted.sort != "name":
         keys.append(SORTS["name"])
     keys.append(Person.id.expression)
     order = [k.desc() if wanted.descending else k.asc() for k in keys]
-    return [*search.people(session, query.order_by(*order), wanted.text, limit)]
+
+    def ordered(by_index: bool) -> Select[Any]:
+        return _chosen(session, wanted, by_index=by_index).order_by(*order)
+
+    return search.people(session, ordered, wanted.text, limit)
 
 
 def count(session: Session, wanted: Filter) -> int:

@@ -1,0 +1,128 @@
+"""Search while typing over 200,000 people, beside LIKE over the same rows in the same run."""
+
+from __future__ import annotations
+
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from asn_desktop.db import history
+from asn_desktop.db.session import reading, writing
+from asn_desktop.db.tables import Person, Unit
+from asn_desktop.services import employees, units
+from asn_desktop.services.database import open_database
+from asn_desktop.services.employees import Filter
+
+PEOPLE = 200_000
+LIMIT = 200
+NAMES = (
+    "ahmad siti budi dewi rina joko sri nur muhammad indah hendra kiagus nyimas masayu raden tri eka putri "
+    "bambang agus yanti lina maya zainal usman wulan novita oktavian fitri ilham galih susi taufik erwin"
+).split()
+POSTS = ("Guru Ahli Muda", "Lurah", "Bidan Penyelia", "Pranata Komputer Ahli Pertama", "Operator Layanan")
+
+
+def fill(session: Session, dice: random.Random) -> None:
+    names = [f"SD Negeri {n} Palembang" for n in range(90)] + [
+        "Dinas Sosial",
+        "Dinas Kesehatan",
+        "Kecamatan Sako",
+    ]
+    unit_ids = [*units.find_or_add_many(session, names).values()]
+    rows = []
+    for n in range(PEOPLE):
+        name = " ".join(dice.sample(NAMES, 3))
+        born = f"{dice.randint(1965, 2002)}{dice.randint(1, 12):02d}{dice.randint(1, 28):02d}"
+        nip = f"{born}{dice.randint(1995, 2025)}{dice.randint(1, 12):02d}{n % 2 + 1}{n % 1000:03d}{n:06d}"[
+            :24
+        ]
+        rows.append(
+            {
+                "name": name.title(),
+                "name_key": name,
+                "nip": nip,
+                "jabatan": dice.choice(POSTS),
+                "unit_id": dice.choice(unit_ids),
+                "status": "PNS",
+            }
+        )
+    history.insert_rows(session, Person, rows)
+
+
+def typed(dice: random.Random) -> Iterator[str]:
+    """What the box holds after each key of many searches."""
+    for _ in range(25):
+        for text in (
+            f"{dice.choice(NAMES)} {dice.choice(NAMES)}",
+            f"{dice.randint(1965, 2002)}{dice.randint(1, 12):02d}{dice.randint(1, 28):02d}",
+            f"{dice.choice(NAMES)} {dice.choice(['lurah', 'guru', 'sako', 'sosial', 'negeri 4'])}",
+        ):
+            for end in range(1, len(text) + 1):
+                yield text[:end]
+
+
+def by_like(session: Session, text: str) -> list[int]:
+    """The usual way."""
+    query = select(Person.id).outerjoin(Unit, Unit.id == Person.unit_id).where(Person.archived.is_(False))
+    for word in text.split():
+        query = query.where(
+            or_(
+                Person.name.icontains(word),
+                Person.nip.icontains(word),
+                Person.jabatan.icontains(word),
+                Unit.name.icontains(word),
+            )
+        )
+    rows = session.scalars(query.order_by(Person.name_key, Person.id).limit(LIMIT)).all()
+    return [r.id for r in employees.page(session, rows)]
+
+
+def by_index(session: Session, text: str) -> list[int]:
+    return [r.id for r in employees.page(session, employees.ids(session, Filter(text), LIMIT))]
+
+
+def measure(session: Session, find: Callable[[Session, str], list[int]], texts: list[str]) -> list[float]:
+    times = []
+    for text in texts:
+        start = time.perf_counter()
+        find(session, text)
+        times.append((time.perf_counter() - start) * 1000)
+    return times
+
+
+def main() -> int:
+    dice = random.Random(7)
+    with tempfile.TemporaryDirectory() as folder:
+        engine = open_database(f"sqlite:///{Path(folder) / 'cari.db'}")
+        start = time.perf_counter()
+        with writing(engine, "isi") as session:
+            fill(session, dice)
+        print(f"{PEOPLE:,} orang dimasukkan dengan indeks dan riwayat: {time.perf_counter() - start:.1f} s")
+        texts = [*typed(dice)]
+        with reading(engine) as session:
+            start = time.perf_counter()
+            everybody = employees.ids(session, Filter())
+            print(f"semua id menurut nama: {(time.perf_counter() - start) * 1000:.0f} ms")
+            start = time.perf_counter()
+            employees.page(session, everybody[150_000:150_100])
+            print(f"100 baris pada kedalaman 150.000: {(time.perf_counter() - start) * 1000:.1f} ms")
+            mine = measure(session, by_index, texts)
+            peer = measure(session, by_like, texts[:: max(1, len(texts) // 150)])
+        engine.dispose()
+    p95 = statistics.quantiles(mine, n=20)[18]
+    peer95 = statistics.quantiles(peer, n=20)[18]
+    half, half_peer = statistics.median(mine), statistics.median(peer)
+    print(f"{len(mine)} pencarian: median {half:.1f} ms, p95 {p95:.1f} ms, paling lama {max(mine):.1f} ms")
+    print(f"LIKE: median {half_peer:.1f} ms, p95 {peer95:.1f} ms; p95 {peer95 / p95:.1f} kali lebih lama")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
