@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
 VALUE = int(Qt.ItemDataRole.UserRole)
+NARROWEST, WIDEST = 240, 560  # pixels of the list that drops down
 SEARCH_FROM = 12  # options; fewer are seen at a glance
 
 
@@ -55,7 +56,6 @@ class Chip(QToolButton):
         self._search.textChanged.connect(self._narrow)
         self._list = QListWidget()
         self._list.setAccessibleName(filter_.title)
-        self._list.setMinimumWidth(280)
         self._list.itemChanged.connect(self._on_item_changed)
         self._list.itemActivated.connect(self._on_activated)
         clear = QPushButton("Tampilkan &semua")
@@ -86,6 +86,8 @@ class Chip(QToolButton):
             item.setCheckState(_state(value in chosen))
             self._list.addItem(item)
         self._list.blockSignals(False)
+        width = self._list.sizeHintForColumn(0) + 40
+        self._list.setFixedWidth(min(WIDEST, max(NARROWEST, width)))
         self._list.setFixedHeight(min(self._list.count(), SEARCH_FROM) * 26 + 12)
         self._search.setVisible(self._list.count() > SEARCH_FROM)
         self._title()

@@ -15,7 +15,7 @@ PDF = "PDF (*.pdf)"
 
 def _box(parent: QWidget | None, icon: QMessageBox.Icon, text: str, more: str = "") -> QMessageBox:
     box = QMessageBox(parent)
-    box.setWindowTitle("Aplikasi Pengembangan Kompetensi ASN")
+    box.setWindowTitle("Pengembangan Kompetensi ASN")
     box.setIcon(icon)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)

@@ -58,6 +58,7 @@ class Progress(QObject):
     def _appear(self) -> None:
         from PySide6.QtWidgets import (  # noqa: PLC0415 - not for the first paint
             QApplication,
+            QProgressBar,
             QProgressDialog,
             QPushButton,
         )
@@ -73,6 +74,9 @@ class Progress(QObject):
         words.setAlignment(Qt.AlignmentFlag.AlignLeft)
         dialog.setLabel(words)
         dialog.setCancelButton(QPushButton("&Batal"))
+        bar = QProgressBar()
+        bar.setTextVisible(False)
+        dialog.setBar(bar)
         dialog.canceled.connect(self.cancel)
         dialog.setRange(0, 0)
         dialog.show()

@@ -93,7 +93,7 @@ def employees_screen(runner: Runner, _go: Go, save_as: SaveAs = dialogs.save_fil
         Paged(lambda s, asked, limit: employees.ids(s, filter_of(asked), limit), employees.page),
         noun="pegawai",
         hint="Cari nama, NIP, perangkat daerah, jabatan…",
-        empty=Empty("Belum ada pegawai.", "&Impor dari Excel…", start_import),
+        empty=Empty("Belum ada pegawai.", "I&mpor daftar pegawai…", start_import),
         actions=[
             Action("&Impor dari Excel…", start_import, "Ctrl+I", "file-up", needs=0),
             Action("&Ekspor ke Excel…", export, "Ctrl+E", "file-down", needs=0),
@@ -128,12 +128,19 @@ def _names(kind: str) -> Callable[[Session], list[tuple[Any, str]]]:
     return lambda s: list(reference.names(s, kind).items())
 
 
+def _statuses(session: Session) -> list[tuple[Any, str]]:
+    """By their short forms, as in the table."""
+    return [
+        (code, name if code == "NON" else code) for code, name in reference.names(session, "status").items()
+    ]
+
+
 def _unit_names(session: Session) -> list[tuple[Any, str]]:
     return [(row.id, "    " * row.depth + row.name) for row in units.tree(session)]
 
 
 FILTERS = [
-    FilterBy("status", "Status", _names("status")),
+    FilterBy("status", "Status", _statuses),
     FilterBy("unit", "Perangkat daerah", _unit_names, many=False),
     FilterBy("golongan", "Golongan", lambda s: [(code, code) for code in reference.names(s, "golongan")]),
     FilterBy("jenis_jabatan", "Jenis jabatan", _names("jenis_jabatan")),
