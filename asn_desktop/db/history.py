@@ -157,6 +157,8 @@ def close(session: Session, now: datetime) -> int | None:
     record = recorder(session)
     if not record.changes:
         return None
+    if record.kind == "do" and not any(images.TABLES[c.table_name].undoable for c in record.changes):
+        record.kind = "final"  # a number stays taken: undo has nothing to put back here
     connection = session.connection()
     last = connection.scalar(select(Action.hash).order_by(Action.id.desc()).limit(1))
     values = {

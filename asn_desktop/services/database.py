@@ -13,6 +13,8 @@ from asn_desktop.db.session import open_engine, writing
 from asn_desktop.domain.errors import UserError
 from asn_desktop.services import numbers, reference
 
+PROGRAM = "program"  # who brought the first data; no clerk can take that back
+
 
 def open_database(url: str, now: datetime | None = None) -> Engine:
     """An engine on `url`, ready for work. Raises UserError when it cannot be used."""
@@ -24,7 +26,7 @@ def open_database(url: str, now: datetime | None = None) -> Engine:
     engine = open_engine(url)
     try:
         if migrations.migrate(engine, now):
-            with writing(engine, "Data awal", now=now) as session:
+            with writing(engine, "Data awal", actor=PROGRAM, now=now) as session:
                 reference.seed(session)
                 numbers.seed(session)
     except UserError:

@@ -100,6 +100,20 @@ def test_register_numbers_survive_undo(engine: Engine) -> None:
         assert s.scalar(select(func.count(RegisterNumber.id))) == 1
 
 
+def test_what_cannot_be_taken_back_is_not_offered(engine: Engine) -> None:
+    with writing(engine, "skema") as s:
+        s.add(NumberScheme(name="Utama", pattern="{urut}"))
+    with writing(engine, "nomor kertas") as s:
+        s.add(
+            RegisterNumber(
+                scheme_id=1, year=2026, sequence=1, number="1", taken_on=date(2026, 1, 1), state="kertas"
+            )
+        )
+    with reading(engine) as s:
+        assert undo.stacks(s).undo == (1, "skema")
+        assert s.get_one(Action, 2).kind == "final"
+
+
 def test_bulk_statements_are_refused(engine: Engine) -> None:
     with pytest.raises(RuntimeError), writing(engine, "x") as s:
         s.execute(delete(Person))

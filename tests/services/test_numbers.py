@@ -45,8 +45,11 @@ def test_counted_for_each_scheme_and_year(engine: Engine, scheme: int) -> None:
 
 def test_undone_numbers_are_not_free_again(engine: Engine, scheme: int) -> None:
     take(engine, 3)
-    with writing(engine, "Batalkan") as s:
-        undo.undo_last(s)
+    with reading(engine) as s:
+        step = undo.stacks(s).undo
+        assert step is None or step.label == "Skema"  # never offered
+    with pytest.raises(UserError), writing(engine, "Batalkan") as s:
+        undo.undo_last(s)  # would take away the scheme of these numbers
     assert take(engine, 1) == ["800/0004/UNIT/XI/2026"]
 
 

@@ -12,7 +12,8 @@ from asn_desktop.db.tables.base import Base
 
 
 class Action(Base):
-    """`kind` is do, undo or redo; for the last two `target_id` names the action taken back or repeated.
+    """`kind` is do, final (nothing in it can be taken back), undo or redo; for the last two `target_id`
+    names the action taken back or repeated.
 
     `hash` is the SHA-256 over the hash before it and over this action with all its changes.
     """
