@@ -52,14 +52,8 @@ class Program:
         self._runner: Runner | None = None
 
     def fill(self) -> None:
-        from PySide6.QtCore import QLocale  # noqa: PLC0415 - after the first paint, like all below
+        from asn_desktop.ui.kit.runner import Runner  # noqa: PLC0415 - after the first paint, like all below
 
-        from asn_desktop.ui import catalogue, theme  # noqa: PLC0415
-        from asn_desktop.ui.desk import Desk  # noqa: PLC0415
-        from asn_desktop.ui.kit.runner import Runner  # noqa: PLC0415
-
-        QLocale.setDefault(QLocale("id_ID"))
-        theme.apply(self._app)
         data = data_folder()
         self._catch_bugs(data / "asn-desktop.log")
         database = self._database or str(self._settings.value("database", "")) or str(data / "asn.db")
@@ -67,6 +61,14 @@ class Program:
             self._give_up(f"Basis data {database} sudah dibuka di jendela lain. Pakai jendela itu.")
             return
         runner = self._runner = Runner(lambda: open_database(database))
+        runner.prepare()  # the database thread imports its part while this one builds the window
+        from PySide6.QtCore import QLocale  # noqa: PLC0415
+
+        from asn_desktop.ui import catalogue, theme  # noqa: PLC0415
+        from asn_desktop.ui.desk import Desk  # noqa: PLC0415
+
+        QLocale.setDefault(QLocale("id_ID"))
+        theme.apply(self._app)
         desk = Desk(self.window, runner, catalogue.SCREENS, catalogue.FINDERS, self._settings)
         self.window.closing.connect(desk.remember)
         desk.cannot_open.connect(lambda error: self._give_up(str(error)))

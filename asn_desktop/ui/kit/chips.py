@@ -45,6 +45,7 @@ class Chip(QToolButton):
     def __init__(self, filter_: FilterBy) -> None:
         super().__init__()
         self.filter = filter_
+        self._chosen: tuple[Any, ...] = ()
         self.setObjectName(f"filter_{filter_.name}")
         self.setAccessibleName(f"Saring {filter_.title}")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -71,57 +72,53 @@ class Chip(QToolButton):
         menu.addAction(holder)
         menu.aboutToShow.connect(self._on_show)
         self.setMenu(menu)
-        self._title()
+        self._show_chosen()
 
     def offer(self, options: Iterable[tuple[Any, str]]) -> None:
-        chosen = set(self.chosen())
         self._list.blockSignals(True)
         self._list.clear()
         for value, words in options:
             item = QListWidgetItem(words)
             item.setData(VALUE, value)
-            item.setFlags(
-                Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
-            )
-            item.setCheckState(_state(value in chosen))
+            flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
+            item.setFlags(flags)
             self._list.addItem(item)
         self._list.blockSignals(False)
         width = self._list.sizeHintForColumn(0) + 40
         self._list.setFixedWidth(min(WIDEST, max(NARROWEST, width)))
         self._list.setFixedHeight(min(self._list.count(), SEARCH_FROM) * 26 + 12)
         self._search.setVisible(self._list.count() > SEARCH_FROM)
-        self._title()
+        self._show_chosen()
 
     def chosen(self) -> tuple[Any, ...]:
-        return tuple(item.data(VALUE) for item in self._checked())
+        return self._chosen
 
     def choose(self, values: Iterable[Any]) -> None:
-        wanted = set(values)
-        self._list.blockSignals(True)
-        for item in self._items():
-            item.setCheckState(_state(item.data(VALUE) in wanted))
-        self._list.blockSignals(False)
-        self._title()
+        """Also before the options have come."""
+        self._chosen = tuple(values)
+        self._show_chosen()
         self.changed.emit()
 
     def clear(self) -> None:
         self.menu().close()
-        if self.chosen():
+        if self._chosen:
             self.choose(())
 
     def _items(self) -> list[QListWidgetItem]:
         return [self._list.item(n) for n in range(self._list.count())]
 
-    def _checked(self) -> list[QListWidgetItem]:
-        return [item for item in self._items() if item.checkState() == Qt.CheckState.Checked]
-
-    def _title(self) -> None:
-        words = [item.text().strip() for item in self._checked()]
+    def _show_chosen(self) -> None:
+        self._list.blockSignals(True)
+        for item in self._items():
+            item.setCheckState(_state(item.data(VALUE) in self._chosen))
+        self._list.blockSignals(False)
+        words = [item.text().strip() for item in self._items() if item.data(VALUE) in self._chosen]
         text = self.filter.title
-        if words:
-            text += f": {words[0]}" + (f" +{len(words) - 1}" if len(words) > 1 else "")
+        if self._chosen:
+            more = f" +{len(self._chosen) - 1}" if len(self._chosen) > 1 else ""
+            text += f": {words[0] if words else '…'}{more}"
         self.setText(no_mnemonic(text if len(text) <= 36 else text[:35] + "…") + "  ▾")
-        self.setProperty("chosen", "true" if words else "false")
+        self.setProperty("chosen", "true" if self._chosen else "false")
         self.style().unpolish(self)
         self.style().polish(self)
 
@@ -141,8 +138,8 @@ class Chip(QToolButton):
             self.menu().close()
             self.choose((item.data(VALUE),))
         else:
-            self._title()
-            self.changed.emit()
+            checked = Qt.CheckState.Checked
+            self.choose(item.data(VALUE) for item in self._items() if item.checkState() == checked)
 
 
 def _state(checked: bool) -> Qt.CheckState:

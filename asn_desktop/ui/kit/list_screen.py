@@ -72,6 +72,7 @@ class ListScreen(QStackedWidget):
         self.addWidget(page)
         self._lay_out(page, side, name)
         self._typing = self._timer(TYPING, self.refresh)
+        self._offering = self._timer(RESTING, self._offer_filters)  # the rows come first
         self._choosing = self._timer(RESTING, lambda: self.selected.emit(self._current_id()))
         self._connect()
 
@@ -96,9 +97,8 @@ class ListScreen(QStackedWidget):
 
     def refresh(self) -> None:
         self._stale = False
-        for name, chip in self.chips.items():
-            self._runner.read(chip.filter.options, chip.offer, owner=chip, latest=name)
         self.listing.read(self.asked())
+        self._offering.start()
 
     def clear(self) -> None:
         """Show everything."""
@@ -159,6 +159,10 @@ class ListScreen(QStackedWidget):
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_sort)
         self._runner.changed.connect(self._on_changed)
         self._actions.selected(0)
+
+    def _offer_filters(self) -> None:
+        for name, chip in self.chips.items():
+            self._runner.read(chip.filter.options, chip.offer, owner=chip, latest=name)
 
     def _keep_place(self) -> None:
         self._kept = self._current_id()

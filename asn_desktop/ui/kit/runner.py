@@ -121,6 +121,10 @@ class Runner(QObject):
 
         self._start(self._others, run, done, _guarded(refused, owner), owner, progress)
 
+    def prepare(self) -> None:
+        """Open the database ahead of the first question; a refusal is told when that is asked."""
+        self._start(self._database, self._opened, lambda _engine: None, lambda _error: None, None, None)
+
     def undo(self) -> None:
         self._walk("Dibatalkan", is_undo=True)
 

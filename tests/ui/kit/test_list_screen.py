@@ -91,9 +91,22 @@ def test_search_as_you_type(qtbot, screen):
 def test_filter_chips(qtbot, screen):
     screen.chips["kind"].choose(["PPPK"])
     qtbot.waitUntil(lambda: screen.tally.text() == "500 orang")
-    assert screen.chips["kind"].text().startswith("Jenis: PPPK")
+    qtbot.waitUntil(lambda: screen.chips["kind"].text().startswith("Jenis: PPPK"))
     screen.clear()
     qtbot.waitUntil(lambda: screen.tally.text() == "1.000 orang")
+
+
+def test_a_filter_may_be_chosen_before_its_options_are_there(qtbot, dressed, runner):
+    source = Rows(lambda _s, asked: matching(asked))
+    kinds = FilterBy("kind", "Jenis", lambda _s: [("PNS", "PNS sekali"), ("PPPK", "PPPK")], many=False)
+    screen = ListScreen(
+        runner, "p", COLUMNS, source, noun="orang", empty=Empty("Kosong", "Isi", print), filters=[kinds]
+    )
+    qtbot.addWidget(screen)
+    screen.show_at({"kind": ("PNS",)})
+    screen.show()
+    qtbot.waitUntil(lambda: screen.tally.text() == "500 orang")
+    qtbot.waitUntil(lambda: "PNS sekali" in screen.chips["kind"].text())
 
 
 def test_sorting_by_the_header(qtbot, screen):
