@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from sqlalchemy import Engine
 
 from asn_desktop.db.session import open_engine
 from asn_desktop.db.tables import Base
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before any window is made
 
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 
