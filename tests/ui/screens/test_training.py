@@ -117,6 +117,16 @@ def test_marks_are_typed_down_the_column(qtbot, event):
     assert not event.findChild(QLabel, "event_message").isVisible()
 
 
+def test_nobody_jumps_away_while_marks_are_typed_in_their_order(qtbot, event):
+    table = event.table
+    table.sortByColumn(4, Qt.SortOrder.DescendingOrder)
+    before = cells(table, "Nama")
+    table.go_to(2)
+    type_mark(qtbot, table, "99")
+    assert cells(table, "Nama") == before
+    assert cells(table, "Nilai") == ["", "", "99,00"]
+
+
 def test_a_column_of_marks_is_pasted_or_refused_whole(qtbot, event, engine):
     table = event.table
     table.go_to(0)
@@ -227,6 +237,28 @@ def test_letters_typed_in_a_form_are_no_results(qtbot, event):
     qtbot.keyClicks(place, "Talang Betutu")
     assert place.text() == "Talang Betutu"
     assert cells(event.table, "Hasil") == ["✓ Lulus"] * 3
+
+
+def test_escape_closes_the_form_first_and_then_the_event(qtbot, screen, event):
+    event.edit()
+    place = event._side.currentWidget().form.editors["place"]
+    place.setFocus()
+    qtbot.keyClick(place, Qt.Key.Key_Escape)
+    assert event._side.count() == 1
+    assert screen.events.list.currentWidget() is event
+    qtbot.keyClick(event.table, Qt.Key.Key_Escape)
+    assert screen.events.list.currentIndex() == 0
+
+
+def test_warnings_can_be_kept(qtbot, event):
+    event.edit()
+    panel = event._side.currentWidget()
+    assert panel.save_button.text() == "&Simpan"
+    panel.form.editors["jp"].setText("24")
+    assert "20 JP" in text(panel.form, "jp_message")
+    assert panel.save_button.text() == "&Simpan tetap"
+    press(qtbot, panel, "save")
+    assert "24" in [w.text() for w in event._side.findChildren(QLabel)]
 
 
 def test_the_catalogue_counts_jp_while_the_curriculum_is_pasted(qtbot, screen, engine):

@@ -23,6 +23,8 @@ from asn_desktop.ui.screens.settings.signatories import signatory_list
 from asn_desktop.ui.screens.settings.tables import table_list
 from asn_desktop.ui.screens.settings.templates import TemplatesPage
 
+ROW = 36  # pixels
+
 
 class Subject(NamedTuple):
     name: str
@@ -56,7 +58,9 @@ class SettingsScreen(QWidget):
         self.subjects.setFixedWidth(168)
         self.subjects.setIconSize(QSize(20, 20))
         for subject in SUBJECTS:
-            self.subjects.addItem(QListWidgetItem(theme.icon(subject.icon), subject.title))
+            item = QListWidgetItem(theme.icon(subject.icon), subject.title)
+            item.setSizeHint(QSize(0, ROW))
+            self.subjects.addItem(item)
         self._stack = QStackedWidget()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 12, 0, 0)

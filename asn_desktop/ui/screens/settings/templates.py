@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from asn_desktop.domain import dates
@@ -88,6 +88,7 @@ class TemplatesPage(QWidget):
         for row in templates.rows():
             item = QListWidgetItem(row.title)
             item.setData(NAME, row.name)
+            item.setSizeHint(QSize(0, 36))
             self.names.addItem(item)
         self.preview = Preview(runner)
         side = QVBoxLayout()

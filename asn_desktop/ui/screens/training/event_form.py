@@ -74,8 +74,8 @@ def event_panel(runner: Runner, form: EventForm, saved: Callable[[int], None]) -
         fields.offer("scheme_id", nobody | {key: s.name for key, s in found.schemes.items()})
         fields.offer("template_name", found.templates)
         fields.fill(form)
-        fields.changed.connect(lambda: _speak(fields, found))
-        _speak(fields, found)
+        fields.changed.connect(lambda: _speak(panel, found))
+        _speak(panel, found)
 
     fields.fill(form)
     runner.read(choices, offered, owner=fields)
@@ -91,8 +91,9 @@ def _cleaned(values: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _speak(fields: Form, found: Choices) -> None:
+def _speak(panel: FormPanel, found: Choices) -> None:
     """What the values mean and what will be missing later, while the clerk types."""
+    fields = panel.form
     values = fields.values()
     told: dict[str, str] = {}
     warnings: dict[str, list[str]] = {}
@@ -118,6 +119,7 @@ def _speak(fields: Form, found: Choices) -> None:
         warnings["scheme_id"] = ["Sertifikat baru dapat terbit setelah skema nomor dipilih."]
     fields.tell(told)
     fields.warn(warnings)
+    panel.show_warnings()
 
 
 def _sample(scheme: numbers.SchemeForm, angkatan: int | None) -> str:

@@ -116,6 +116,7 @@ class EventPage(QStackedWidget):
             self._close_side()
             self._side.addWidget(panel)
             self._side.setCurrentWidget(panel)
+            self._escape.setEnabled(False)  # it belongs to the form now
             self._splitter.setSizes([self._splitter.width() - FORM, FORM])
             panel.form.editors["angkatan"].setFocus()
 
@@ -158,6 +159,7 @@ class EventPage(QStackedWidget):
         self._open(page)
 
     def _open(self, page: QWidget) -> None:
+        self._complain("")
         self._back()
         self.addWidget(page)
         self.setCurrentWidget(page)
@@ -170,6 +172,7 @@ class EventPage(QStackedWidget):
         self.table.setFocus()
 
     def _close_side(self) -> None:
+        self._escape.setEnabled(True)
         while self._side.count() > 1 and (panel := self._side.widget(1)):
             self._side.removeWidget(panel)
             panel.deleteLater()
@@ -207,9 +210,9 @@ class EventPage(QStackedWidget):
         back.setObjectName("event_back")
         theme.set_icon(back, "chevron-left")
         back.clicked.connect(self.closed.emit)
-        escape = QShortcut(QKeySequence("Esc"), page)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.closed.emit)
+        self._escape = QShortcut(QKeySequence("Esc"), page)
+        self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._escape.activated.connect(self.closed.emit)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)

@@ -76,6 +76,8 @@ class IssuePage(QStackedWidget):
             )
 
     def _show(self, found: Preflight) -> None:
+        if self._outcome:  # asked before the certificates were issued
+            return
         self._ready.show(found.ready)
         self._refused.show(found.refused)
         count = len(found.ready)

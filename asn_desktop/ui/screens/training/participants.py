@@ -110,14 +110,14 @@ class ParticipantsTable(View):
     def show_rows(self, rows: Sequence[ParticipantRow], roles: Mapping[str, str]) -> None:
         self.roles, kept = roles, {row.id for row in self.selected_rows()}
         self.people.columns = columns(roles)
-        before = self.people.rows
+        is_same = [r.id for r in self.people.rows] == [r.id for r in rows]
         self.people.show(rows)
+        if is_same:
+            return  # nobody jumps away, whatever the order is
         self._proxy.sort(self._proxy.sortColumn(), self._proxy.sortOrder())
-        if [r.id for r in before] != [r.id for r in rows] and kept:
-            for place in range(self._proxy.rowCount()):
-                if self._proxy.index(place, 0).data(ROW).id in kept:
-                    self.go_to(place)
-                    break
+        places = range(self._proxy.rowCount())
+        if (place := next((n for n in places if self._proxy.index(n, 0).data(ROW).id in kept), -1)) >= 0:
+            self.go_to(place)
 
     def search(self, text: str) -> None:
         self._proxy.setFilterFixedString(text.strip())
