@@ -26,13 +26,13 @@ SHOWN = 200  # certificates in the preview; printing and saving take all of them
 PAPERS = {"A4": "A4 (210 × 297 mm)", "F4": "F4 / folio (215 × 330 mm)"}
 WAYS = {"satu": "Satu PDF untuk semua", "orang": "Satu berkas per orang", "keduanya": "Keduanya"}
 FIELDS = [
-    Field("paper", "&Kertas", choice(PAPERS), group="Kertas"),
+    Field("paper", "Kertas", choice(PAPERS), group="Kertas"),
     Field("backs", "Belakang", check("&Halaman belakang juga")),
     Field("text_only", "Blangko", check("&Teks saja")),
     Field("right", "Geser ke kanan, mm", DECIMAL),
     Field("up", "Geser ke atas, mm", DECIMAL),
-    Field("way", "&Simpan sebagai", choice(WAYS), group="Berkas"),
-    Field("pattern", "&Nama berkas", TEXT),
+    Field("way", "Simpan sebagai", choice(WAYS), group="Berkas"),
+    Field("pattern", "Nama berkas", TEXT),
 ]
 USUAL = {"paper": "A4", "backs": True, "text_only": False, "right": None, "up": None, "way": "satu"}
 BLANKS = "Untuk blangko yang sudah bergambar. Geseran tiap pencetak diatur di Pengaturan."

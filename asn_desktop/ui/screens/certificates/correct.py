@@ -15,12 +15,12 @@ from asn_desktop.ui.kit.list_screen import ListScreen
 from asn_desktop.ui.kit.runner import Runner
 
 LABELS = {
-    "nama": "&Nama dengan gelar",
-    "nip": "N&IP",
-    "tempat_tanggal_lahir": "Tempat, tanggal &lahir",
-    "pangkat_golongan": "Pangkat/&golongan",
+    "nama": "Nama dengan gelar",
+    "nip": "NIP",
+    "tempat_tanggal_lahir": "Tempat, tanggal lahir",
+    "pangkat_golongan": "Pangkat/golongan",
 }
-REASON = Field("reason", "&Alasan", note(3), group="Alasan", hint="tercatat di buku register")
+REASON = Field("reason", "Alasan", note(3), group="Alasan", hint="tercatat di buku register")
 
 
 def open_replace(screen: ListScreen, runner: Runner, keys: KeyStore, certificate_id: int) -> None:
@@ -54,7 +54,7 @@ def open_replace(screen: ListScreen, runner: Runner, keys: KeyStore, certificate
             screen.reveal(new_id)
 
         panel = FormPanel("Ganti sertifikat", form, save)
-        panel.save_button.setText("Terbitkan &pengganti")
+        panel.save_button.setText("T&erbitkan pengganti")
         panel.closed.connect(screen.close_side)
         screen.open_side(panel)
         form.editors[found[0].token].setFocus()
@@ -82,7 +82,7 @@ def open_revoke(screen: ListScreen, runner: Runner, certificate_id: int) -> None
         )
 
     panel = FormPanel(f"Cabut sertifikat {row.name}, nomor {row.number}", form, save)
-    panel.save_button.setText("&Cabut sertifikat")
+    panel.save_button.setText("Cabut &sertifikat")
     panel.closed.connect(screen.close_side)
     screen.open_side(panel)
     form.editors["reason"].setFocus()

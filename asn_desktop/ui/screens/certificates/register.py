@@ -108,7 +108,7 @@ def register_list(runner: Runner) -> ListScreen:
         actions=[
             Action("&Pratinjau dan cetak", lambda _: preview(), "Ctrl+P", "printer", needs=0, main=True),
             Action("Simpan &Excel…", lambda _: export(), "Ctrl+E", "file-spreadsheet", needs=0),
-            Action("&Nomor di kertas…", lambda _: paper(), "Ctrl+N", "pencil", needs=0),
+            Action("No&mor di kertas…", lambda _: paper(), "Ctrl+N", "pencil", needs=0),
             Action("Nomor &awal…", lambda _: start(), needs=0, more=True),
         ],
         filters=[

@@ -41,15 +41,15 @@ def open_paper(screen: ListScreen, runner: Runner, at: Place) -> None:
     """A number written by hand, or one that was spoilt: the counter will skip it."""
     form = Form(
         [
-            Field("scheme_id", "S&kema", choice(at.schemes), group="Nomor"),
-            Field("year", "&Tahun", PLAIN),
-            Field("sequence", "Nomor &urut", PLAIN),
-            Field("number", "Nomor &lengkap", TEXT, hint="kosong: ditulis menurut skema"),
-            Field("state", "K&eadaan", choice(STATES)),
-            Field("holder", "Nama &penerima", TEXT, group="Dipakai untuk"),
-            Field("training", "Pela&tihan", TEXT),
-            Field("taken_on", "Tan&ggal", DATE),
-            Field("reason", "&Alasan", note(2), hint="wajib bila nomor batal"),
+            Field("scheme_id", "Skema", choice(at.schemes), group="Nomor"),
+            Field("year", "Tahun", PLAIN),
+            Field("sequence", "Nomor urut", PLAIN),
+            Field("number", "Nomor lengkap", TEXT, hint="kosong: ditulis menurut skema"),
+            Field("state", "Keadaan", choice(STATES)),
+            Field("holder", "Nama penerima", TEXT, group="Dipakai untuk"),
+            Field("training", "Pelatihan", TEXT),
+            Field("taken_on", "Tanggal", DATE),
+            Field("reason", "Alasan", note(2), hint="wajib bila nomor batal"),
         ]
     )
     form.fill({"scheme_id": at.scheme_id, "year": at.year, "sequence": at.next, "state": "kertas"})
@@ -81,9 +81,9 @@ def open_paper(screen: ListScreen, runner: Runner, at: Place) -> None:
 def open_start(screen: ListScreen, runner: Runner, at: Place) -> None:
     form = Form(
         [
-            Field("scheme_id", "S&kema", choice(at.schemes)),
-            Field("year", "&Tahun", PLAIN),
-            Field("start", "Nomor berikut&nya", PLAIN),
+            Field("scheme_id", "Skema", choice(at.schemes)),
+            Field("year", "Tahun", PLAIN),
+            Field("start", "Nomor berikutnya", PLAIN),
         ]
     )
     form.fill({"scheme_id": at.scheme_id, "year": at.year, "start": at.next})

@@ -23,9 +23,9 @@ class CertificatesScreen(QTabWidget):
         self.list = certificate_list(runner, go, keys)
         self.register = register_list(runner)
         self.verify = VerifyPage(runner, keys)
-        self.addTab(self.list, "&Sertifikat")
+        self.addTab(self.list, "Ser&tifikat")
         self.addTab(self.register, "Buku &register")
-        self.addTab(self.verify, "Periksa &keaslian")
+        self.addTab(self.verify, "Per&iksa keaslian")
         self.currentChanged.connect(lambda _place: self.currentWidget().setFocus())
 
     def show_at(self, target: Any) -> None:

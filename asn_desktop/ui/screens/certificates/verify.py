@@ -125,7 +125,7 @@ class VerifyPage(QWidget):
         check = QPushButton("P&eriksa")
         check.setObjectName("verify_check")
         check.clicked.connect(self._check_text)
-        other = QPushButton("Kunci publik &instansi lain…")
+        other = QPushButton("Kunci publik instansi l&ain…")
         other.setObjectName("verify_key")
         other.clicked.connect(self._choose_key)
         drop = QFrame()

@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 PICTURES = "Gambar (*.png *.jpg *.jpeg)"
 UNREADABLE = "Gambar lambang tidak dapat dibaca. Periksa izin berkasnya, atau pilih berkas lain."
 FIELDS = [
-    Field("name", "&Nama instansi", note(2), group="Instansi"),
-    Field("short_name", "Nama &pendek"),
-    Field("government", "Pe&merintah daerah"),
-    Field("place", "&Tempat penerbitan"),
-    Field("address", "&Alamat", note(2)),
-    Field("letterhead", "&Kop, satu baris tiap baris", note(3), group="Surat dan sertifikat"),
-    Field("basis", "Kalimat &dasar", note(4)),
-    Field("organiser", "Pen&yelenggara biasanya", note(2)),
+    Field("name", "Nama instansi", note(2), group="Instansi"),
+    Field("short_name", "Nama pendek"),
+    Field("government", "Pemerintah daerah"),
+    Field("place", "Tempat penerbitan"),
+    Field("address", "Alamat", note(2)),
+    Field("letterhead", "Kop, satu baris tiap baris", note(3), group="Surat dan sertifikat"),
+    Field("basis", "Kalimat dasar", note(4)),
+    Field("organiser", "Penyelenggara biasanya", note(2)),
 ]
 TOLD = {"basis": "{instansi_penerbit} menjadi nama instansi di atas."}
 

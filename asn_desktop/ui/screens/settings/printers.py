@@ -35,10 +35,10 @@ class PrintersPage(QWidget):
         self._pdf = b""
         self.form = Form(
             [
-                Field("printer", "&Pencetak", choice({name: name for name in names} or NOTHING)),
-                Field("paper", "&Kertas", choice(PAPERS)),
-                Field("right", "Geser ke k&anan, mm", DECIMAL),
-                Field("up", "Geser ke a&tas, mm", DECIMAL),
+                Field("printer", "Pencetak", choice({name: name for name in names} or NOTHING)),
+                Field("paper", "Kertas", choice(PAPERS)),
+                Field("right", "Geser ke kanan, mm", DECIMAL),
+                Field("up", "Geser ke atas, mm", DECIMAL),
             ]
         )
         self.form.fill({"printer": names[0] if names else "", "paper": "A4"})

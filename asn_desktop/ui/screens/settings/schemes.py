@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
 
 FIELDS = [
-    Field("name", "&Nama skema", group="Skema"),
-    Field("pattern", "&Pola nomor"),
-    Field("klasifikasi", "&Klasifikasi", hint="800.1.4", group="Isi token"),
-    Field("kode_unit", "Kode &unit", hint="BKPSDM"),
-    Field("bidang", "B&idang", hint="III"),
+    Field("name", "Nama skema", group="Skema"),
+    Field("pattern", "Pola nomor"),
+    Field("klasifikasi", "Klasifikasi", hint="800.1.4", group="Isi token"),
+    Field("kode_unit", "Kode unit", hint="BKPSDM"),
+    Field("bidang", "Bidang", hint="III"),
 ]
 HELP = "Token untuk pola:\n" + "\n".join(f"{{{name}}}  {words}" for name, (words, _) in TOKENS.items())
 
@@ -90,8 +90,8 @@ def scheme_list(runner: Runner) -> ListScreen:
         noun="skema nomor",
         empty=Empty("Belum ada skema nomor.", "&Tambah skema", lambda: edit(SchemeForm())),
         actions=[
-            Action("Skema &baru", lambda _: edit(SchemeForm()), "Ctrl+N", "plus", needs=0, main=True),
-            Action("&Ubah", lambda ids: open_(ids[0]), "F2", "pencil"),
+            Action("S&kema baru", lambda _: edit(SchemeForm()), "Ctrl+N", "plus", needs=0, main=True),
+            Action("Uba&h", lambda ids: open_(ids[0]), "F2", "pencil"),
             Action("&Arsipkan", archive, "Ctrl+Del", "archive", more=True),
         ],
         side=details,

@@ -29,14 +29,14 @@ COLUMNS = [
 ]
 PREFIXES = {prefix: prefix or "– (pejabat tetap)" for prefix in office.PREFIXES}
 FIELDS = [
-    Field("name", "&Nama dengan gelar", group="Pejabat", hint="seperti tercetak"),
-    Field("nip", "N&IP", hint="18 angka, boleh kosong"),
-    Field("pangkat", "&Pangkat", hint="Pembina Utama Muda"),
-    Field("prefix", "&Kewenangan", choice(PREFIXES), group="Menandatangani sebagai"),
-    Field("on_behalf", "&Atas nama", hint="Wali Kota (hanya untuk a.n.)"),
-    Field("jabatan", "&Jabatan", hint="Kepala Badan"),
-    Field("valid_from", "&Mulai", DATE, group="Berlaku"),
-    Field("valid_to", "&Sampai", DATE),
+    Field("name", "Nama dengan gelar", group="Pejabat", hint="seperti tercetak"),
+    Field("nip", "NIP", hint="18 angka, boleh kosong"),
+    Field("pangkat", "Pangkat", hint="Pembina Utama Muda"),
+    Field("prefix", "Kewenangan", choice(PREFIXES), group="Menandatangani sebagai"),
+    Field("on_behalf", "Atas nama", hint="Wali Kota (hanya untuk a.n.)"),
+    Field("jabatan", "Jabatan", hint="Kepala Badan"),
+    Field("valid_from", "Mulai", DATE, group="Berlaku"),
+    Field("valid_to", "Sampai", DATE),
 ]
 
 
@@ -81,9 +81,9 @@ def signatory_list(runner: Runner) -> ListScreen:
         empty=Empty("Belum ada penanda tangan.", "&Tambah penanda tangan", lambda: edit(SignatoryForm())),
         actions=[
             Action(
-                "Penanda tangan &baru", lambda _: edit(SignatoryForm()), "Ctrl+N", "plus", needs=0, main=True
+                "Penanda &tangan baru", lambda _: edit(SignatoryForm()), "Ctrl+N", "plus", needs=0, main=True
             ),
-            Action("&Ubah", lambda ids: open_(ids[0]), "F2", "pencil"),
+            Action("Uba&h", lambda ids: open_(ids[0]), "F2", "pencil"),
             Action("&Arsipkan", archive, "Ctrl+Del", "archive", more=True),
         ],
         side=details,

@@ -37,8 +37,8 @@ LABELS = {
     "jp_internasional": "JP internasional",
 }
 SCALE = [
-    Field("minimum", "&Mulai nilai", DECIMAL, group="Skala"),
-    Field("lulus", "Kelulusan", check("&Lulus dengan predikat ini")),
+    Field("minimum", "Mulai nilai", DECIMAL, group="Skala"),
+    Field("lulus", "Kelulusan", check("Lulus &dengan predikat ini")),
 ]
 
 
@@ -87,8 +87,8 @@ def table_list(runner: Runner) -> ListScreen:
         noun="baris",
         empty=Empty("Tabel acuan masih kosong.", "&Tambah baris", new),
         actions=[
-            Action("Baris &baru", lambda _: new(), "Ctrl+N", "plus", needs=0, main=True),
-            Action("&Ubah", lambda ids: open_(ids[0]), "F2", "pencil"),
+            Action("Ba&ris baru", lambda _: new(), "Ctrl+N", "plus", needs=0, main=True),
+            Action("Uba&h", lambda ids: open_(ids[0]), "F2", "pencil"),
         ],
         filters=[FilterBy("kind", "Tabel", lambda _s: list(KINDS.items()), many=False)],
         side=details,
@@ -108,12 +108,12 @@ def _panel(runner: Runner, form: ReferenceForm, saved: Callable[[int], None]) ->
     has_scale = form.kind == "predikat"
     fields = Form(
         [
-            Field("code", "&Kode", group=KINDS.get(form.kind, form.kind)),
-            Field("name", "&Nama"),
-            Field("position", "&Urutan", NUMBER),
+            Field("code", "Kode", group=KINDS.get(form.kind, form.kind)),
+            Field("name", "Nama"),
+            Field("position", "Urutan", NUMBER),
             *(SCALE if has_scale else ()),
             Field(
-                "basis", "&Dasar", note(3), group="Dasar", hint="peraturan atau kebiasaan yang mendasarinya"
+                "basis", "Dasar", note(3), group="Dasar", hint="peraturan atau kebiasaan yang mendasarinya"
             ),
         ]
     )

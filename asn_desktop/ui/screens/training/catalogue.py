@@ -28,13 +28,13 @@ COLUMNS = [
     Column("Kegiatan", "events"),
 ]
 FIELDS = [
-    Field("name", "&Nama pelatihan", group="Pelatihan"),
-    Field("code", "&Kode", hint="dipakai token {kode_pelatihan} pada nomor"),
-    Field("form", "&Bentuk", choice({})),
-    Field("level", "&Tingkat", choice(training.LEVELS)),
+    Field("name", "Nama pelatihan", group="Pelatihan"),
+    Field("code", "Kode", hint="dipakai token {kode_pelatihan} pada nomor"),
+    Field("form", "Bentuk", choice({})),
+    Field("level", "Tingkat", choice(training.LEVELS)),
     Field("graded", "Penilaian", check("&Kelulusan ditentukan nilai (STTP)")),
-    Field("basis", "&Dasar", note(2), hint="peraturan atau surat yang mendasari pelatihan ini"),
-    Field("subjects", "K&urikulum", CURRICULUM, group="Kurikulum"),
+    Field("basis", "Dasar", note(2), hint="peraturan atau surat yang mendasari pelatihan ini"),
+    Field("subjects", "Kurikulum", CURRICULUM, group="Kurikulum"),
 ]
 
 
@@ -85,8 +85,8 @@ def catalogue(runner: Runner, hold: Callable[[int], None]) -> ListScreen:
         noun="pelatihan",
         empty=Empty("Katalog pelatihan masih kosong.", "&Tambah pelatihan", new),
         actions=[
-            Action("Pelatihan &baru", lambda _ids: new(), "Ctrl+N", "plus", needs=0, main=True),
-            Action("&Ubah", lambda ids: open_(ids[0]), "F2", "pencil"),
+            Action("&Pelatihan baru", lambda _ids: new(), "Ctrl+N", "plus", needs=0, main=True),
+            Action("Uba&h", lambda ids: open_(ids[0]), "F2", "pencil"),
             Action("&Selenggarakan…", lambda ids: hold(ids[0]), "Ctrl+Return", "calendar-days"),
             Action("&Arsipkan", archive, "Ctrl+Del", "archive", needs=2, more=True),
         ],

@@ -102,9 +102,9 @@ class CurriculumGrid(QWidget):
         layout.addWidget(self.grid)
         bar = QHBoxLayout()
         for title, run in (
-            ("Sisipkan &baris", lambda: self._press(Qt.Key.Key_Insert)),
+            ("Sisipkan ba&ris", lambda: self._press(Qt.Key.Key_Insert)),
             ("&Hapus baris", lambda: self._press(Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)),
-            ("&Naik", lambda: self._press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)),
+            ("N&aik", lambda: self._press(Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)),
             ("&Turun", lambda: self._press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)),
         ):
             button = QPushButton(title)

@@ -19,18 +19,18 @@ if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
 
 FIELDS = [
-    Field("training_id", "&Pelatihan", search_choice({}), group="Kegiatan", hint="ketik sebagian namanya"),
-    Field("angkatan", "A&ngkatan", NUMBER),
-    Field("starts_on", "Tanggal &mulai", DATE),
-    Field("ends_on", "Tanggal s&elesai", DATE),
-    Field("place", "&Tempat"),
-    Field("organiser", "Penyelen&ggara", note(2)),
-    Field("jp", "&JP", NUMBER, hint="kosong: sesuai kurikulum"),
-    Field("signatory_id", "Penanda &tangan", choice({}), group="Sertifikat"),
-    Field("back_signatory_id", "Penanda tangan &belakang", choice({})),
-    Field("scheme_id", "Skema n&omor", choice({})),
-    Field("template_name", "Te&mplat", choice({})),
-    Field("note", "&Keterangan", note(2), group="Catatan"),
+    Field("training_id", "Pelatihan", search_choice({}), group="Kegiatan", hint="ketik sebagian namanya"),
+    Field("angkatan", "Angkatan", NUMBER),
+    Field("starts_on", "Tanggal mulai", DATE),
+    Field("ends_on", "Tanggal selesai", DATE),
+    Field("place", "Tempat"),
+    Field("organiser", "Penyelenggara", note(2)),
+    Field("jp", "JP", NUMBER, hint="kosong: sesuai kurikulum"),
+    Field("signatory_id", "Penanda tangan", choice({}), group="Sertifikat"),
+    Field("back_signatory_id", "Penanda tangan belakang", choice({})),
+    Field("scheme_id", "Skema nomor", choice({})),
+    Field("template_name", "Templat", choice({})),
+    Field("note", "Keterangan", note(2), group="Catatan"),
 ]
 
 

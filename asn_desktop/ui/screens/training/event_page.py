@@ -61,7 +61,7 @@ class EventPage(QStackedWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._body = QStackedWidget()
         self._body.addWidget(self.table)
-        empty = Empty("Belum ada peserta.", "Tambah dari &daftar…", self.add_from_list)
+        empty = Empty("Belum ada peserta.", "Tambah dari da&ftar…", self.add_from_list)
         self._body.addWidget(empty.widget("participants_empty"))
         page = QWidget()
         self._page_actions = Actions(page, QWidget(page), self._for_page(), list)
@@ -78,21 +78,19 @@ class EventPage(QStackedWidget):
             Action("&Terbitkan sertifikat…", lambda _: self.issue(), "Ctrl+T", "award", needs=0, main=True),
             Action("Tambah dari &daftar…", lambda _: self.add_from_list(), "Ctrl+I", "file-up", needs=0),
             Action("Tambah &pegawai…", lambda _: self.add_people(), "Ctrl+N", "user-plus", needs=0),
-            Action("&Ubah data kegiatan", lambda _: self.edit(), "Ctrl+E", "pencil", needs=0),
+            Action("Ubah d&ata kegiatan", lambda _: self.edit(), "Ctrl+E", "pencil", needs=0),
             Action("Pratinjau dan &cetak", lambda _: self.print_all(), "Ctrl+P", "printer", needs=0),
         ]
 
     def _for_rows(self) -> list[Action]:
         table = self.table
         return [
-            Action("&Lulus", lambda ids: table.set_result(ids, "lulus"), "L", "circle-check", needs=2),
-            Action(
-                "T&idak lulus", lambda ids: table.set_result(ids, "tidak_lulus"), "T", "circle-x", needs=2
-            ),
-            Action("Semua lul&us", lambda _: table.set_all_passed(), "Ctrl+L", "check", needs=0),
+            Action("Lulus", lambda ids: table.set_result(ids, "lulus"), "L", "circle-check", needs=2),
+            Action("Tidak lulus", lambda ids: table.set_result(ids, "tidak_lulus"), "T", "circle-x", needs=2),
+            Action("Se&mua lulus", lambda _: table.set_all_passed(), "Ctrl+L", "check", needs=0),
             Action("Ubah p&eran…", table.role_menu, "P", "users", needs=2),
-            Action("&Keluarkan", table.remove, "Ctrl+Del", "trash-2", needs=2),
-            Action("&Belum ditetapkan", lambda ids: table.set_result(ids, ""), "B", needs=2, more=True),
+            Action("Kelua&rkan", table.remove, "Ctrl+Del", "trash-2", needs=2),
+            Action("Belum ditetapkan", lambda ids: table.set_result(ids, ""), "B", needs=2, more=True),
         ]
 
     def refresh(self) -> None:

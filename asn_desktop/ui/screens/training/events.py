@@ -52,8 +52,8 @@ class Events:
             empty=Empty("Belum ada kegiatan pelatihan.", "&Tambah kegiatan", self.new),
             actions=[
                 Action("&Kegiatan baru", lambda _ids: self.new(), "Ctrl+N", "plus", needs=0, main=True),
-                Action("B&uka", lambda ids: self.open_event(ids[0]), "F2", "folder-open"),
-                Action("Angkatan &berikutnya", lambda ids: self._next(ids[0]), "Ctrl+D", "copy"),
+                Action("Buk&a", lambda ids: self.open_event(ids[0]), "F2", "folder-open"),
+                Action("Angkatan be&rikutnya", lambda ids: self._next(ids[0]), "Ctrl+D", "copy"),
                 Action("&Arsipkan", self._archive, "Ctrl+Del", "archive", needs=2, more=True),
             ],
             filters=[FilterBy("year", "Tahun", _years, many=False)],

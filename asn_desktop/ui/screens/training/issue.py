@@ -146,7 +146,7 @@ class IssuePage(QStackedWidget):
             splitter.addWidget(part)
         splitter.setSizes([380, 180])
         buttons = QHBoxLayout()
-        buttons.addWidget(self._button("&Batal", "issue_cancel", self.closed.emit))
+        buttons.addWidget(self._button("B&atal", "issue_cancel", self.closed.emit))
         buttons.addStretch(1)
         buttons.addWidget(self._numbers)
         buttons.addWidget(self._go)

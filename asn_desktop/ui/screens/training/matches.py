@@ -220,7 +220,7 @@ class MatchPage(QWidget):
             bar.addWidget(chip)
         self._filters.buttonClicked.connect(lambda _chip: self._refresh())
         bar.addStretch(1)
-        skip = QPushButton("Lewati yang &belum diputuskan")
+        skip = QPushButton("Le&wati yang belum diputuskan")
         skip.setObjectName("skip_open")
         skip.clicked.connect(self._skip_open)
         bar.addWidget(skip)

@@ -22,7 +22,7 @@ class TrainingScreen(QTabWidget):
         self.setDocumentMode(True)
         self.events = Events(runner, keys)
         self.catalogue = catalogue(runner, self.hold)
-        self.addTab(self.events.list, "&Kegiatan")
+        self.addTab(self.events.list, "Keg&iatan")
         self.addTab(self.catalogue, "Katalo&g pelatihan")
 
     def hold(self, training_id: int) -> None:

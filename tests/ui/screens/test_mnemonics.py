@@ -1,0 +1,87 @@
+"""No two things that are seen at once answer to the same Alt key."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QTabBar
+
+from asn_desktop.ui.screens.certificates import certificates_screen
+from asn_desktop.ui.screens.settings import settings_screen
+from asn_desktop.ui.screens.training import training_screen
+
+
+def twice(root) -> dict[str, list[str]]:
+    found = defaultdict(list)
+    texts = [w.text() for w in root.findChildren(QAbstractButton) if w.isVisible()]
+    texts += [w.text() for w in root.findChildren(QLabel) if w.isVisible() and w.buddy()]
+    texts += [w.tabText(n) for w in root.findChildren(QTabBar) if w.isVisible() for n in range(w.count())]
+    for text in texts:
+        if letter := re.search(r"&([^&])", text.replace("&&", "")):
+            found[letter[1].casefold()].append(text)
+    return {letter: texts for letter, texts in found.items() if len(texts) > 1}
+
+
+@pytest.fixture
+def shown(qtbot, dressed, runner, desk):
+    desk.issue()
+
+    def show(make):
+        made = make(runner, lambda *_where: None, desk.keys)
+        made.resize(1180, 640)
+        qtbot.addWidget(made)
+        made.show()
+        return made
+
+    return show
+
+
+def press(root, name: str) -> None:
+    root.findChild(QPushButton, name).click()
+
+
+def test_training(shown):
+    screen = shown(training_screen)
+    assert twice(screen) == {}
+    screen.events.new()
+    assert twice(screen) == {}
+    screen.events.open_event(1)
+    event = screen.events.list.currentWidget()
+    assert twice(screen) == {}
+    event.edit()
+    assert twice(screen) == {}
+    for go in (event.issue, event.add_people, event.add_from_list, event.print_all):
+        go()
+        assert twice(screen) == {}, go.__name__
+    screen.setCurrentWidget(screen.catalogue)
+    assert twice(screen) == {}
+    press(screen.catalogue, "action_plus")
+    assert twice(screen) == {}
+
+
+def test_certificates(shown):
+    screen = shown(certificates_screen)
+    screen.list.table.go_to(0)
+    for name in ("action_replace", "action_ban"):
+        press(screen.list, name)
+        assert twice(screen) == {}, name
+        screen.list.close_side()
+    screen.setCurrentWidget(screen.register)
+    press(screen.register, "action_pencil")
+    assert twice(screen) == {}
+    press(screen.register, "action_printer")
+    assert twice(screen) == {}
+    screen.setCurrentWidget(screen.verify)
+    assert twice(screen) == {}
+
+
+def test_settings(shown):
+    screen = shown(settings_screen)
+    for place in range(screen.subjects.count()):
+        screen.subjects.setCurrentRow(place)
+        assert twice(screen) == {}
+        if screen.page().findChild(QPushButton, "action_plus"):
+            press(screen.page(), "action_plus")
+            assert twice(screen) == {}, place
