@@ -16,7 +16,7 @@ def main() -> int:
         from asn_desktop.spreadsheets import child
 
         return child.main(args[1:])
-    if not args or args[:1] == ["--db"] and len(args) == 2:
+    if not args or (args[0] == "--db" and len(args) == 2):
         return _window(args[1] if args else None)
     from asn_desktop import cli
 
@@ -43,8 +43,8 @@ def _show_practice(database: str) -> int:
         return _window(database)
     except ImportError as error:  # Qt's system libraries are missing
         sys.stdout.write(
-            f"Jendela program tidak dapat dibuka karena pustaka sistem untuk Qt belum ada ({error.name or error}). "
-            "Pasang paket yang tercantum di README, lalu jalankan lagi.\n"
+            f"Jendela program tidak dapat dibuka karena pustaka sistem untuk Qt belum ada "
+            f"({error.name or error}). Pasang paket yang tercantum di README, lalu jalankan lagi.\n"
         )
         return 0
 

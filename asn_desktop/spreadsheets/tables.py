@@ -47,7 +47,7 @@ def find_table(
 ) -> Table | None:
     """The table whose header stands in one of the first rows; None when there is none.
 
-    The header has at least three known columns, one of `who` among them; a row without those is no data.
+    The header has at least three known columns (or name and NIP), one of `who` among them; a row without those is no data.
     """
     for index, row in enumerate(rows[:DEEPEST_HEADER]):
         names = [_text(row, c) if isinstance(cell, str) else "" for c, cell in enumerate(row)]
@@ -63,7 +63,8 @@ def find_table(
 
 def _is_header(columns: Sequence[str | None], who: Collection[str]) -> bool:
     found = {field for field in columns if field}
-    return len(found) >= LEAST_MATCHES and not found.isdisjoint(who)
+    enough = len(found) >= LEAST_MATCHES or {"name", "nip"} <= found  # No, Nama, NIP and nothing else
+    return enough and not found.isdisjoint(who)
 
 
 def _width(rows: Sequence[Sequence[Cell]], top: int) -> int:

@@ -155,3 +155,9 @@ def test_the_sample_lists(shared_data: Path, name: str, header: int, people: int
     assert table is not None
     assert (table.header_row, len(table.body), len(table.skipped)) == (header, people, skipped)
     assert not Counter(r.number for r in table.body) & Counter(s.number for s in table.skipped)
+
+
+def test_name_and_nip_alone_are_a_list() -> None:
+    table = find_table([["DAFTAR HADIR"], ["No", "Nama", "NIP"], [1.0, "Ana", "198001172008012003"]])
+    assert table is not None
+    assert [r.number for r in table.body] == [3]
