@@ -47,7 +47,8 @@ def find_table(
 ) -> Table | None:
     """The table whose header stands in one of the first rows; None when there is none.
 
-    The header has at least three known columns (or name and NIP), one of `who` among them; a row without those is no data.
+    The header has at least three known columns, one of `who` among them (or, where none has, two of `who`);
+    a row without those is no data.
     """
     for index, row in enumerate(rows[:DEEPEST_HEADER]):
         names = [_text(row, c) if isinstance(cell, str) else "" for c, cell in enumerate(row)]
@@ -58,13 +59,16 @@ def find_table(
             names, columns = _pair(rows, index, _width(rows, index), assign)
             if _is_header(columns, who):
                 return _read_body(rows, range(index, index + 2), names, columns, who)
+    for index, row in enumerate(rows[:DEEPEST_HEADER]):  # No, Nama, NIP and nothing else
+        names = [_text(row, c) if isinstance(cell, str) else "" for c, cell in enumerate(row)]
+        if sum(field in who for field in assign(names)) >= 2:
+            return _below_header(rows, index, assign, who)
     return None
 
 
 def _is_header(columns: Sequence[str | None], who: Collection[str]) -> bool:
     found = {field for field in columns if field}
-    enough = len(found) >= LEAST_MATCHES or {"name", "nip"} <= found  # No, Nama, NIP and nothing else
-    return enough and not found.isdisjoint(who)
+    return len(found) >= LEAST_MATCHES and not found.isdisjoint(who)
 
 
 def _width(rows: Sequence[Sequence[Cell]], top: int) -> int:

@@ -29,10 +29,9 @@ MOST_SECONDS, LEAST_RATIO, MOST_MEMORY, MOST_MATCHING = 4.0, 3.0, 500, 1.0
 
 def ours(path: Path, url: str) -> dict[str, Any]:
     """With history, undo, reference tables, comparing; from the file to the commit."""
-    from asn_desktop.services.database import open_database
-
     from asn_desktop.db.session import reading, writing
     from asn_desktop.services import imports
+    from asn_desktop.services.database import open_database
 
     engine = open_database(url)
     times = [time.perf_counter()]
