@@ -8,7 +8,7 @@ import sys
 import tempfile
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -46,15 +46,16 @@ def opened(options: Namespace) -> Iterator[Engine]:
 
 
 def import_staff(options: Namespace) -> int:
+    _spare(options, options.tolak, ".xlsx")
     source = imports.open_list(options.list)
     today = datetime.now().date()
-    with opened(options) as engine:
+    with opened(options) as engine, ExitStack() as stack:
         with reading(engine) as s:
             checked = imports.check(s, source, source.fields, today)
+        if options.tolak and checked.counts.rejected:  # written first: a full disk imports nothing
+            imports.rejected_list(checked, source, stack.enter_context(files.replacing(options.tolak)))
         with writing(engine, f"Impor pegawai dari {options.list.name}") as s:
             summary = imports.apply(s, checked)
-    if options.tolak and summary.rejected:
-        imports.rejected_list(checked, source, options.tolak)
     if options.json:
         _print_json(summary._asdict())
     else:
@@ -70,7 +71,20 @@ def import_staff(options: Namespace) -> int:
     return 1 if summary.rejected else 0
 
 
+def _spare(options: Namespace, out: Path | None, suffix: str) -> None:
+    """Refuse an output that would take the place of the list or of the database."""
+    if out is None:
+        return
+    database = Path(options.db or places.database_file())
+    for read, what in ((options.list, "daftar yang dibaca"), (database, "basis data")):
+        if out.resolve() == read.resolve() or (out.exists() and read.exists() and out.samefile(read)):
+            raise UserError(f"“{out}” adalah {what}, jadi tidak ditimpa. Pilih nama berkas lain.")
+    if out.suffix.lower() != suffix:
+        raise UserError(f"“{out.name}” harus berakhiran {suffix}. Ubah nama berkasnya.")
+
+
 def issue_from_list(options: Namespace) -> int:
+    _spare(options, options.keluaran, ".pdf")
     source = participants.read_list(options.list)
     wanted = Request(
         name=options.nama,
@@ -84,13 +98,17 @@ def issue_from_list(options: Namespace) -> int:
     now, out = datetime.now(), options.keluaran
     with opened(options) as engine:
         try:
-            # The PDF is written before the numbers are kept: a full disk takes no number.
-            with files.replacing(out) as draft, writing(engine, f"Terbitkan dari {options.list.name}") as s:
+            # All files are written before the numbers are kept, and shown after: a full disk takes no
+            # number, and no file bears a number that was not kept.
+            with ExitStack() as stack:
+                draft = stack.enter_context(files.replacing(out))
+                folder = options.per_orang and stack.enter_context(files.filling(options.per_orang))
+                s = stack.enter_context(writing(engine, f"Terbitkan dari {options.list.name}"))
                 outcome = from_list.issue(s, source, wanted, now, places.keys())
                 sheets = certificates.sheets(s, outcome.certificate_ids)
                 printing.merged(sheets, draft, Options())
-                if options.per_orang:
-                    printing.one_each(sheets, options.per_orang)
+                if folder:
+                    printing.one_each(sheets, folder)
                 sha256 = hashlib.sha256(draft.read_bytes()).hexdigest()
         except NothingIssued as error:
             _tell_issued(options, error.outcome, "")

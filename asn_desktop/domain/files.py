@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -26,6 +27,8 @@ def replacing(path: Path) -> Iterator[Path]:
     try:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "is a directory", str(path))
+        if path.exists():
+            path.open("rb+").close()  # open elsewhere on Windows: told before the work, not after it
         os.close(
             os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
         )  # less what the umask forbids
@@ -40,6 +43,31 @@ def replacing(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def filling(folder: Path) -> Iterator[Path]:
+    """Give an empty folder inside `folder`; when the block ends well its files move up, else they go.
+
+    `folder` is made if need be. UserError as `replacing`.
+    """
+    folder = Path(folder)
+    is_new = not folder.exists()
+    staged = folder / f".tulis-{secrets.token_hex(8)}"
+    try:
+        staged.mkdir(parents=True)
+        yield staged
+        for made in sorted(staged.iterdir()):
+            made.replace(folder / made.name)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise UserError(f"“{folder}” adalah berkas, bukan folder. Pilih folder lain, lalu ulangi.") from error
+    except OSError as error:
+        raise explained(error, staged) from error
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+        if is_new:
+            with suppress(OSError):  # stays when anything is in it
+                folder.rmdir()
 
 
 def explained(error: OSError, path: Path) -> UserError:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -164,11 +165,64 @@ def test_lists_that_are_none(terminal: Out, tmp_path: Path, command: str, name: 
     code = (
         terminal.run(command, str(listed))
         if command[0] == "i"
-        else terminal.issue(str(listed), tmp_path / "o")
+        else terminal.issue(str(listed), tmp_path / "o.pdf")
     )
     assert code == 1
     assert name in terminal.err
     assert "Traceback" not in terminal.err
+
+
+def test_no_output_takes_the_place_of_what_is_read(terminal: Out, tmp_path: Path) -> None:
+    listed, base = tmp_path / "daftar.xlsx", tmp_path / "asn.db"
+    shutil.copy(STAFF, listed)
+    terminal.run("register", "--tahun", "2026", "--keluaran", str(tmp_path / "r.pdf"))
+    before = listed.read_bytes(), base.read_bytes()
+    (tmp_path / "sama.xlsx").hardlink_to(listed)
+    for out in (listed, tmp_path / "x" / ".." / "daftar.xlsx", tmp_path / "sama.xlsx"):
+        assert terminal.run("impor-pegawai", str(listed), "--tolak", str(out)) == 1
+        assert "adalah daftar yang dibaca, jadi tidak ditimpa" in terminal.err
+        assert terminal.issue(str(listed), out) == 1
+        assert "adalah daftar yang dibaca" in terminal.err
+    assert terminal.issue(str(listed), base) == 1
+    assert "adalah basis data" in terminal.err
+    assert terminal.issue(str(listed), tmp_path / "s.docx") == 1
+    assert "harus berakhiran .pdf" in terminal.err
+    assert (listed.read_bytes(), base.read_bytes()) == before
+    assert terminal.run("impor-pegawai", STAFF) == 1
+    assert "289 baru" in terminal.out
+
+
+def test_no_import_without_the_list_of_what_was_rejected(terminal: Out, tmp_path: Path) -> None:
+    assert terminal.run("impor-pegawai", STAFF, "--tolak", str(tmp_path / "tidak-ada" / "t.xlsx")) == 1
+    assert "Pilih folder lain" in terminal.err
+    assert terminal.out == ""
+    assert terminal.run("impor-pegawai", STAFF) == 1
+    assert "289 baru" in terminal.out
+
+
+def test_no_file_bears_a_number_that_was_not_kept(
+    terminal: Out, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped when all is drawn, just before the commit."""
+    folder = tmp_path / "satu"
+
+    def interrupt(*_: object, **__: object) -> None:
+        assert len(list(folder.rglob("*.pdf"))) == 40
+        raise KeyboardInterrupt
+
+    terminal.run("impor-pegawai", STAFF)
+    with monkeypatch.context() as patch:
+        patch.setattr("asn_desktop.db.history.close", interrupt)
+        assert terminal.issue(LISTED, tmp_path / "s.pdf", "--per-orang", str(folder)) == 1
+    assert "dihentikan" in terminal.err
+    assert not folder.exists()
+    assert not (tmp_path / "s.pdf").exists()
+    (tmp_path / "berkas").write_text("")
+    assert terminal.issue(LISTED, tmp_path / "s.pdf", "--per-orang", str(tmp_path / "berkas")) == 1
+    assert "adalah berkas, bukan folder" in terminal.err
+    assert terminal.issue(LISTED, tmp_path / "s.pdf", "--per-orang", str(folder)) == 1
+    assert json.loads(terminal.out)["numbers"][0] == "800.1.4/0001/BKPSDM-III/2026"
+    assert len(list(folder.iterdir())) == 40
 
 
 def test_a_missing_list(terminal: Out, tmp_path: Path) -> None:

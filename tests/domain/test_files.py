@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from asn_desktop.domain.errors import UserError
-from asn_desktop.domain.files import explained, replacing
+from asn_desktop.domain.files import explained, filling, replacing
 
 
 def test_replaces_only_when_all_is_written(tmp_path: Path) -> None:
@@ -48,4 +48,22 @@ def test_rights_are_kept(tmp_path: Path) -> None:
 
 def test_a_name_that_is_too_long(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="terlalu panjang"), replacing(tmp_path / ("x" * 300 + ".xlsx")):
+        raise AssertionError("never reached")
+
+
+def test_a_folder_is_filled_at_once_or_not_at_all(tmp_path: Path) -> None:
+    folder = tmp_path / "a" / "b"
+    with pytest.raises(ZeroDivisionError), filling(folder) as staged:
+        (staged / "x.pdf").write_text(f"setengah {1 / 0}")
+    assert not folder.exists()
+    with filling(folder) as staged:
+        (staged / "x.pdf").write_text("baru")
+        assert [p.suffix for p in folder.iterdir()] == [""]
+    with pytest.raises(ZeroDivisionError), filling(folder) as staged:
+        (staged / "x.pdf").write_text("setengah")
+        raise ZeroDivisionError
+    assert [(p.name, p.read_text()) for p in folder.iterdir()] == [("x.pdf", "baru")]
+    with pytest.raises(UserError, match="bukan folder"), filling(folder / "x.pdf"):
+        raise AssertionError("never reached")
+    with pytest.raises(UserError, match="bukan folder"), filling(folder / "x.pdf" / "y"):
         raise AssertionError("never reached")
