@@ -64,11 +64,12 @@ class Program:
         runner.prepare()  # the database thread imports its part while this one builds the window
         from PySide6.QtCore import QLocale  # noqa: PLC0415
 
-        from asn_desktop.ui import catalogue, theme  # noqa: PLC0415
+        from asn_desktop.ui import catalogue, theme, translation  # noqa: PLC0415
         from asn_desktop.ui.desk import Desk  # noqa: PLC0415
 
         QLocale.setDefault(QLocale("id_ID"))
         theme.apply(self._app)
+        translation.install(self._app)
         desk = Desk(self.window, runner, catalogue.SCREENS, catalogue.FINDERS, self._settings)
         self.window.closing.connect(desk.remember)
         desk.cannot_open.connect(lambda error: self._give_up(str(error)))
