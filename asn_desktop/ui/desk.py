@@ -169,8 +169,9 @@ class Desk(QWidget):
         return side
 
     def _make_menus(self) -> tuple[QAction, QAction]:
+        # No letters of their own: Alt alone leads here, and the letters belong to the buttons of the screens.
         file, edit, view, about = map(
-            self._window.menuBar().addMenu, ("&Berkas", "S&unting", "&Layar", "Ba&ntuan")
+            self._window.menuBar().addMenu, ("Berkas", "Sunting", "Layar", "Bantuan")
         )
         self._add(file, "&Keluar", "Ctrl+Q", self._window.close)
         undo = self._add(edit, "&Batalkan", QKeySequence.StandardKey.Undo, self._runner.undo)
