@@ -10,7 +10,7 @@ from pathlib import Path
 
 import asn_desktop
 from asn_desktop.cli import commands
-from asn_desktop.cli.words import Parser, a_date
+from asn_desktop.cli.words import Parser, a_date, a_text, a_year
 from asn_desktop.domain.errors import InvalidInput, UserError
 
 PROGRAM = "asn-desktop"
@@ -96,13 +96,19 @@ def _from_list(p: Parser) -> None:
     )
     add = p.choices.add_argument
     p.arguments.add_argument("list", metavar="DAFTAR", type=Path, help="berkas .xlsx, .xls, atau .csv")
-    add("--nama", required=True, metavar="NAMA", help="nama pelatihan")
+    add("--nama", required=True, type=a_text, metavar="NAMA", help="nama pelatihan")
     add("--mulai", required=True, metavar="TANGGAL", type=a_date, help="hari pertama, misalnya 03-11-2026")
     add("--selesai", required=True, metavar="TANGGAL", type=a_date, help="hari terakhir")
     add("--jp", required=True, metavar="N", type=int, help="jumlah jam pelajaran")
-    add("--tempat", default="", metavar="TEMPAT", help="tempat pelatihan")
-    add("--template", default="sertifikat", metavar="NAMA", help="sertifikat atau sttp")
-    add("--penandatangan", default="", metavar="'NAMA|JABATAN|NIP'", help="bila bukan yang ada di Pengaturan")
+    add("--tempat", type=a_text, default="", metavar="TEMPAT", help="tempat pelatihan")
+    add("--template", type=a_text, default="sertifikat", metavar="NAMA", help="sertifikat atau sttp")
+    add(
+        "--penandatangan",
+        type=a_text,
+        default="",
+        metavar="'NAMA|JABATAN|NIP'",
+        help="bila bukan yang ada di Pengaturan",
+    )
     add("--keluaran", required=True, metavar="PDF", type=Path, help="PDF untuk dicetak")
     add("--per-orang", metavar="DIR", type=Path, help="folder untuk satu berkas per orang")
     add("--json", action="store_true", help="hasil sebagai JSON")
@@ -127,6 +133,6 @@ def _verify(p: Parser) -> None:
 
 def _register(p: Parser) -> None:
     p.description = "Menulis buku register sertifikat satu tahun, nomor batal dan kertas termasuk."
-    p.choices.add_argument("--tahun", required=True, metavar="N", type=int, help="tahun register")
+    p.choices.add_argument("--tahun", required=True, metavar="N", type=a_year, help="tahun register")
     p.choices.add_argument("--keluaran", required=True, metavar="BERKAS", type=Path, help=".pdf atau .xlsx")
     p.set_defaults(run=commands.write_register)

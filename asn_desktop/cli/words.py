@@ -52,6 +52,21 @@ class Formatter(argparse.HelpFormatter):
         super().add_usage(usage, actions, groups, "Pemakaian: " if prefix is None else prefix)
 
 
+def a_text(text: str) -> str:
+    """Text that a database and a PDF can hold; a terminal may hand over bytes that are no text."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError("berisi huruf yang tidak terbaca") from None
+    return text
+
+
+def a_year(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1990 <= int(text[:9]) <= 2100):
+        raise argparse.ArgumentTypeError(f"“{text}” bukan tahun; isi 1990 sampai 2100")
+    return int(text)
+
+
 def a_date(text: str) -> date:
     """24-11-2026, 2026-11-24 or 24 November 2026."""
     try:

@@ -64,6 +64,7 @@ def _changed(row: Base) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def watch(session: Session, label: str, actor: str) -> None:
     """Record everything this session flushes as one action called `label`."""
+    label = label.encode(errors="replace").decode()  # a file name may hold any bytes
     record = session.info["recorder"] = Recorder(label, actor)
     pending: list[tuple[Base, dict[str, Any] | None, str | None]] = []
 

@@ -67,26 +67,6 @@ def write_merged(
         batch.finish("Sertifikat")
 
 
-def write_merged_hashed(
-    sheets: Iterable[Sheet], out: Path, options: Options, progress: Progress | None = None
-) -> list[str]:
-    """write_merged and hashes in one pass."""
-    found: list[str] = []
-    with replacing(out) as file:
-        batch = Batch(file.write, options.paper, options.offset_mm)
-        for done, sheet in enumerate(sheets, 1):
-            original, contents, pen = _contents(sheet)
-            found.append(original.digest(original.ending(contents, pen.extras, title(sheet.certificate))))
-            printing = batch.press(sheet.template, sheet.arms, options.text_only)
-            if options.text_only or pen.extras.uses:  # codes of extra characters belong to one file
-                contents = printing.pages(sheet.certificate, batch.pen, backs=options.backs)
-            shown = contents if options.backs else contents[:1]
-            batch.add(printing, shown, duplex=options.backs)
-            _tell(progress, done)
-        batch.finish("Sertifikat")
-    return found
-
-
 def draw(sheet: Sheet) -> bytes:
     """The canonical file of one person (A4, complete): the same bytes whenever and wherever drawn."""
     original, contents, pen = _contents(sheet)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import warnings
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -17,6 +19,7 @@ from asn_desktop.domain.errors import UserError
 _QR = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 _PDFIUM = Lock()  # PDFium must not be called from two threads at once
 _CODE_DPI = (200, 100, 300)  # a symbol that one resolution hides shows at another
+_MOST_PIXELS = 40_000_000  # of a page looked at for codes: A3 at 300 dpi has 17 million
 
 
 @dataclass(frozen=True)
@@ -30,13 +33,9 @@ class Picture:
 
 @contextmanager
 def _opened(pdf: bytes | Path) -> Iterator[pypdfium2.PdfDocument]:
-    with _PDFIUM, closing(_document(pdf)) as document:
-        yield document
-
-
-def _document(pdf: bytes | Path) -> pypdfium2.PdfDocument:
     try:
-        return pypdfium2.PdfDocument(pdf)
+        with _PDFIUM, closing(pypdfium2.PdfDocument(pdf)) as document:
+            yield document
     except (pypdfium2.PdfiumError, OSError) as error:
         name = pdf.name if isinstance(pdf, Path) else "PDF"
         raise UserError(f"Berkas {name} tidak dapat dibaca sebagai PDF. Pilih berkas lain.") from error
@@ -83,9 +82,13 @@ def read_codes(path: Path) -> list[str]:
             found += page_codes(path, page)
         return list(dict.fromkeys(found))
     try:
-        with Image.open(path) as picture:
-            return _codes(picture.convert("L"))
-    except (OSError, ValueError, Image.DecompressionBombError) as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(path) as picture:
+                return _codes(picture.convert("L"))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise UserError(f"Gambar {path.name} terlalu besar. Perkecil gambarnya, lalu ulangi.") from error
+    except (OSError, ValueError, SyntaxError) as error:  # Pillow calls a broken PNG a SyntaxError
         raise UserError(
             f"Berkas {path.name} tidak dapat dibaca. Pilih PDF atau gambar (PNG, JPEG) sertifikat."
         ) from error
@@ -101,8 +104,9 @@ def is_pdf(path: Path) -> bool:
 
 def page_codes(path: Path, page: int) -> list[str]:
     """The texts of the QR codes on one page, each once."""
+    largest = math.sqrt(_MOST_PIXELS / max(math.prod(page_size(path, page)), 1)) * 72
     for dpi in _CODE_DPI:
-        shown = page_picture(path, page, dpi)
+        shown = page_picture(path, page, min(dpi, largest))
         picture = Image.frombuffer("RGB", (shown.width, shown.height), shown.pixels, "raw", "BGRX", 0, 1)
         if codes := _codes(picture.convert("L")):
             return codes

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Engine, make_url
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 
 from asn_desktop.db import migrations
 from asn_desktop.db.session import open_engine, writing
@@ -19,11 +19,17 @@ PROGRAM = "program"  # who brought the first data; no clerk can take that back
 def open_database(url: str, now: datetime | None = None) -> Engine:
     """An engine on `url`, ready for work. Raises UserError when it cannot be used."""
     now = now or datetime.now()
-    place = make_url(url)
-    path = Path(place.database) if place.get_backend_name() == "sqlite" and place.database else None
-    if path:
-        _make_folder(path)
-    engine = open_engine(url)
+    try:
+        place = make_url(url)
+        path = Path(place.database) if place.get_backend_name() == "sqlite" and place.database else None
+        if path:
+            _make_folder(path)
+        engine = open_engine(url)
+    except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
+        raise UserError(
+            f"Jenis basis data “{url.partition(':')[0]}” tidak didukung pemasangan ini. Pakai berkas basis "
+            "data biasa, atau minta penggeraknya dipasang."
+        ) from error
     try:
         if migrations.migrate(engine, now):
             with writing(engine, "Data awal", actor=PROGRAM, now=now) as session:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import platformdirs
 
+from asn_desktop.domain.errors import UserError
 from asn_desktop.services.proofs import KeyStore
 
 
@@ -27,5 +28,9 @@ def keys() -> KeyStore:
 
 
 def url(database: str) -> str:
-    """A file, or the URL of a server, as SQLAlchemy wants it."""
-    return database if "://" in database else f"sqlite:///{Path(database).as_posix()}"
+    """A file, or the URL of a server, as SQLAlchemy wants it. UserError for a name that would be misread."""
+    if "://" in database:
+        return database
+    if "?" in database:
+        raise UserError(f"Nama basis data “{database}” memuat tanda tanya. Pakai nama lain.")
+    return f"sqlite:///{Path(database).as_posix()}"

@@ -32,7 +32,6 @@ __all__ = [
 
 Progress = Callable[[int, int, str], bool]
 DEFAULT_PATTERN = "{nomor} {nama}"
-_WORTH_TWO = 200  # people; for fewer a second process costs more than it saves
 
 
 def merged(sheets: Sequence[Sheet], out: Path, options: Options, progress: Progress | None = None) -> None:
@@ -63,9 +62,8 @@ def one_each(
     except OSError as error:
         raise files.explained(error, folder) from error
     paths = [folder / name for name in file_names(sheets, pattern)]
-    processes = 2 if len(sheets) >= _WORTH_TWO else 1
     try:
-        certificate.write_files(sheets, paths, processes, _telling(progress, len(sheets), folder.name))
+        certificate.write_files(sheets, paths, 2, _telling(progress, len(sheets), folder.name))
     except certificate.Stopped:
         raise UserError(f"Dibatalkan. Berkas yang sudah selesai tetap ada di folder “{folder}”.") from None
     return paths

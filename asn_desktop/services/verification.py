@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -17,7 +16,7 @@ from asn_desktop.db.tables import IssuedCertificate, RegisterNumber
 from asn_desktop.domain import dates, nip
 from asn_desktop.domain.errors import UserError
 from asn_desktop.reports import rendering
-from asn_desktop.services import proofs
+from asn_desktop.services import office, proofs
 from asn_desktop.services.proofs import Essentials
 
 # From best to worst; a file with several codes is as good as its worst.
@@ -99,7 +98,7 @@ def _together(parts: Sequence[Verdict], path: Path) -> Verdict:
 
 def _text(text: str, keys: Sequence[Ed25519PublicKey], session: Session | None) -> Verdict:
     """The text of a code; with a database the short code or the number will do."""
-    text = text.strip()
+    text = text.encode(errors="replace").decode().strip()  # a terminal hands over any bytes
     if session is not None and text and not text.startswith(proofs.PREFIX):
         row = session.scalar(
             select(IssuedCertificate).where(
@@ -135,11 +134,7 @@ def _known(verdict: Verdict, fields: Essentials, text: str, session: Session | N
         return verdict
     row = session.scalar(select(IssuedCertificate).where(IssuedCertificate.code == proofs.code(text)))
     if row is None:
-        line = session.scalar(select(RegisterNumber).where(RegisterNumber.number == fields.number))
-        if line is not None and line.state == "batal":
-            message = f"Dicabut: nomor {line.number} batal. {line.reason}. {describe(fields)}"
-            return replace(verdict, kind="dicabut", message=message)
-        return verdict
+        return _unlisted(verdict, fields, session)
     if row.state == "dicabut":
         return replace(verdict, kind="dicabut", message=f"Dicabut: {row.reason}. {describe(fields)}")
     if row.state == "diganti":
@@ -147,6 +142,24 @@ def _known(verdict: Verdict, fields: Essentials, text: str, session: Session | N
         message = f"Diganti oleh sertifikat nomor {new}: {row.reason}. {describe(fields)}"
         return replace(verdict, kind="diganti", message=message)
     return verdict
+
+
+def _unlisted(verdict: Verdict, fields: Essentials, session: Session) -> Verdict:
+    """A good code that the database does not have: of another office, or its number went another way."""
+    line = session.scalar(select(RegisterNumber).where(RegisterNumber.number == fields.number))
+    is_ours = line is not None and (
+        fields.is_full("office", office.get(session).name) or fields.is_full("name", line.holder)
+    )
+    if line is None or not is_ours:
+        return verdict
+    if line.state == "batal":
+        message = f"Dicabut: nomor {line.number} batal. {line.reason}. {describe(fields)}"
+        return replace(verdict, kind="dicabut", message=message)
+    message = (
+        f"Berubah: di buku register, nomor {line.number} tercatat untuk sertifikat lain atas nama "
+        f"{line.holder}. Menurut kode: {describe(fields)}"
+    )
+    return replace(verdict, kind="berubah", message=message)
 
 
 def describe(fields: Essentials) -> str:
@@ -218,9 +231,3 @@ def _alone(wanted: str, text: str) -> bool:
             if found and not rest and (head == "" or head.endswith((":", "–")) or head in ("nomor", "no.")):
                 return True
     return False
-
-
-def same_file(session: Session, path: Path) -> bool:
-    """Whether this very file was issued: equal byte for byte."""
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return session.scalar(select(IssuedCertificate.id).where(IssuedCertificate.sha256 == digest)) is not None

@@ -56,14 +56,6 @@ def ours_single(count: int, processes: int) -> float:
         return time.perf_counter() - start
 
 
-def ours_hashed(count: int) -> float:
-    sheets = [sheet(n) for n in range(count)]
-    with tempfile.TemporaryDirectory() as folder:
-        start = time.perf_counter()
-        certificate.write_merged_hashed(sheets, Path(folder) / "all.pdf", Options())
-        return time.perf_counter() - start
-
-
 def typst_merged(count: int) -> float:
     import peer_typst
 
@@ -91,7 +83,6 @@ def reportlab_single(count: int) -> float:
 WAYS: dict[str, Callable[[int], float]] = {
     "ours, merged": ours_merged,
     "ours, merged, texts made while drawing": ours_streamed,
-    "ours, merged and fingerprints": ours_hashed,
     "Typst, merged": typst_merged,
     "ReportLab platypus, merged": reportlab_merged,
     "ours, one file a person": lambda count: ours_single(count, 1),

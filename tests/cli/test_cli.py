@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -257,6 +258,26 @@ def test_verify_without_a_database(
     assert not (tmp_path / "x.db").exists()
 
 
+def test_bytes_that_are_no_text(terminal: Out, tmp_path: Path) -> None:
+    terminal.issue(LISTED, tmp_path / "s.pdf")
+    assert terminal.run("verifikasi", "x\udcff") == 1
+    assert "bukan kode sertifikat" in terminal.out
+    if os.name == "posix":
+        listed = tmp_path / "daftar\udcff.xlsx"
+        shutil.copy(STAFF, listed)
+        assert terminal.run("impor-pegawai", str(listed)) == 1
+        assert "252 baru, 37 berubah, 0 sama, 11 ditolak" in terminal.out
+
+
+@pytest.mark.parametrize("url", ["mysql://x/y", "aneh://x/y", "://", "apa?.db", "postgresql://x:port/y"])
+def test_databases_that_are_none(url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--db", url, "register", "--tahun", "2026", "--keluaran", str(tmp_path / "r.pdf")]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith("asn-desktop: ")
+    assert told.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_register(terminal: Out, tmp_path: Path) -> None:
     terminal.issue(LISTED, tmp_path / "s.pdf")
     for name in ("r.pdf", "R.XLSX"):
@@ -278,6 +299,9 @@ def test_the_register(terminal: Out, tmp_path: Path) -> None:
         ["register", "--tahun", "x", "--keluaran", "y"],
         ["terbitkan-dari", "x", "--mulai", "31-02-2026"],
         ["terbitkan-dari", "x", "--mulai", "-"],
+        ["terbitkan-dari", "x", "--nama", "a\udcff"],
+        ["register", "--tahun", "99999999999999999999", "--keluaran", "y.pdf"],
+        ["register", "--tahun", "-5", "--keluaran", "y.pdf"],
         ["selftest", "--json"],
         ["selftest", "lebih"],
         ["impor-pegawai", "x", "--json=ya"],

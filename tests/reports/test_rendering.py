@@ -62,3 +62,12 @@ def test_a_picture_has_four_bytes_a_dot() -> None:
     picture = rendering.page_picture(certificate.draw(make_sheet()), 0, 61)
     assert len(picture.pixels) == picture.width * picture.height * 4
     assert picture.width == pytest.approx(297 / 25.4 * 61, abs=1)
+
+
+def test_a_page_as_large_as_a_house_is_looked_at_all_the_same(tmp_path: Path) -> None:
+    pdf = certificate.draw(make_sheet())
+    assert b"/MediaBox[0 0 841.89 595.28]" in pdf
+    (tmp_path / "besar.pdf").write_bytes(pdf.replace(b"[0 0 841.89 595.28]", b"[0 0 14400 14400] "))
+    assert rendering.page_codes(tmp_path / "besar.pdf", 0) == []
+    (tmp_path / "tegak.pdf").write_bytes(pdf.replace(b"[0 0 841.89 595.28]", b"[0 0 90000 90000] "))
+    rendering.page_codes(tmp_path / "tegak.pdf", 0)

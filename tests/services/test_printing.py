@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 
 from asn_desktop.db.session import reading
 from asn_desktop.domain.errors import Cancelled, UserError
-from asn_desktop.reports import rendering
+from asn_desktop.reports import certificate, rendering
 from asn_desktop.reports.certificate import Sheet
 from asn_desktop.services import certificates, printing
 from asn_desktop.services.printing import Options
@@ -88,7 +88,10 @@ def test_folders_that_cannot_be(sheets: list[Sheet], tmp_path: Path) -> None:
         printing.merged(sheets, tmp_path / "tidak" / "ada.pdf", Options())
 
 
-def test_many_are_the_same_from_two_processes(engine: Engine, tmp_path: Path) -> None:
+def test_many_are_the_same_from_two_processes(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(certificate, "_WORTH_A_PROCESS", 200)
     desk = make_desk(engine, tmp_path, count=203)
     issued = desk.issue()
     with reading(engine) as s:
