@@ -1,103 +1,212 @@
 """Finds people as one types: every word begins some word of name, NIP, jabatan or unit.
 
-On SQLite an FTS5 table kept by triggers answers; elsewhere LIKE does.
+On SQLite the word index answers, filters included; elsewhere LIKE does.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, column, func, or_, select, table, text, true
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    case,
+    column,
+    func,
+    or_,
+    select,
+    table,
+    text,
+    true,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from asn_desktop.db.tables import Person, Unit
+from asn_desktop.db.search_index import MOST_CODES, question, words
+from asn_desktop.db.tables import Person, ReferenceItem, Unit
 
 RARE = 4000  # up to so many hits are looked up one by one and sorted
-COMMON = 80_000  # beyond so many, walking the list in order meets enough of them at once
+COMMON = 0.35  # of all people; beyond, walking the list in order meets enough of them at once
+STRIDE, REACH = 300, 900  # how far is walked before that hope is given up
+GROUPED = {"unit": "unit_id", "golongan": "golongan"}  # ordered by what another table says of the code
 _INDEX = table("person_search", column("rowid", Integer))
-_WORD = re.compile(r"\w+")
-_NIP = re.compile(r"[\d\s.\-']{9,}")
+_HIT = text("person_search MATCH :m")
 
-# What of a person (`{p}` is NEW or person) can be found.
-_TEXT = (
-    "{p}.name || ' ' || {p}.name_key || ' ' || {p}.gelar_depan || ' ' || {p}.gelar_belakang || ' ' || "
-    "coalesce({p}.nip, '') || ' ' || {p}.nip_lama || ' ' || {p}.jabatan || ' ' || {p}.instansi || ' ' || "
-    "coalesce((SELECT unit.name FROM unit WHERE unit.id = {p}.unit_id), '')"
+
+@dataclass(frozen=True)
+class Search:
+    """`among` gives for columns of `search_index.CODED` the values allowed; `sort` is a key of `SORTS`."""
+
+    typed: str = ""
+    among: Mapping[str, Collection[Any]] = field(default_factory=dict)
+    archived: bool = False
+    sort: str = "name"
+    descending: bool = False
+
+
+_RANK = select(ReferenceItem.position).where(
+    ReferenceItem.kind == "golongan", ReferenceItem.code == Person.golongan
 )
-SQLITE_DDL = (
-    "CREATE VIRTUAL TABLE person_search USING fts5("
-    "text, prefix='1 2 3 4', tokenize=\"unicode61 remove_diacritics 2\")",
-    "CREATE TRIGGER person_search_insert AFTER INSERT ON person BEGIN "
-    f"INSERT INTO person_search(rowid, text) VALUES (NEW.id, {_TEXT.format(p='NEW')}); END",
-    "CREATE TRIGGER person_search_update AFTER UPDATE OF name, name_key, gelar_depan, gelar_belakang, nip, "
-    "nip_lama, jabatan, instansi, unit_id ON person BEGIN "
-    f"UPDATE person_search SET text = {_TEXT.format(p='NEW')} WHERE rowid = NEW.id; END",
-    "CREATE TRIGGER person_search_delete AFTER DELETE ON person BEGIN "
-    "DELETE FROM person_search WHERE rowid = OLD.id; END",
-    "CREATE TRIGGER person_search_unit AFTER UPDATE OF name ON unit BEGIN "
-    f"UPDATE person_search SET text = (SELECT {_TEXT.format(p='person')} FROM person "
-    "WHERE person.id = person_search.rowid) "
-    "WHERE rowid IN (SELECT id FROM person WHERE unit_id = NEW.id); END",
-)
+SORTS: dict[str, list[ColumnElement[Any]]] = {
+    "name": [Person.name_key.expression],
+    "nip": [Person.nip.expression],
+    "jabatan": [Person.jabatan.expression, Person.name_key.expression],
+    "unit": [
+        select(Unit.name_key).where(Unit.id == Person.unit_id).scalar_subquery(),
+        Person.name_key.expression,
+    ],
+    "golongan": [
+        case((Person.golongan == "", -1), else_=_RANK.scalar_subquery()),
+        Person.name_key.expression,
+    ],
+}
 
 
-def words(query: str) -> list[str]:
-    """The words to look for. A NIP typed in its groups is one word."""
-    stripped = query.strip()
-    if _NIP.fullmatch(stripped) and sum(c.isdigit() for c in stripped) >= 9:
-        return ["".join(c for c in stripped if c.isdigit())]
-    return _WORD.findall(query)
-
-
-def people(
-    session: Session, ordered: Callable[[bool], Select[Any]], typed: str, limit: int | None
-) -> list[int]:
-    """Ids that match what was typed, in order.
-
-    `ordered` gives the select of Person.id: for True as usual, for False so written that SQLite looks people
-    up by id instead of walking its name index past everybody to find a few.
-    """
-    found, query = words(typed), ordered(True)
-    if not found:
-        if typed.strip():  # nothing but signs, which no name consists of
-            return []
-        return _ids(session, query.limit(limit))
-    if session.get_bind().dialect.name != "sqlite":
-        query = query.outerjoin(Unit, Unit.id == Person.unit_id)
-        shown = query.where(matches(typed, Person.name_key, Person.jabatan, Unit.name))
-        return _ids(session, shown.limit(limit))
-    match = " ".join(f'"{word}"*' for word in found)
-    hit = text("person_search MATCH :m")
-    if limit is None:
-        return _ids(session, query.where(Person.id.in_(select(_INDEX.c.rowid).where(hit))), match)
-    few = _ids(session, select(_INDEX.c.rowid).where(hit).limit(RARE + 1), match)
-    if not few:
+def people(session: Session, wanted: Search, limit: int | None = None) -> list[int]:
+    """Ids in order; with `limit` the first of them, fast enough for every key typed."""
+    found = words(wanted.typed)
+    if wanted.typed.strip() and not found:  # nothing but signs, which no name consists of
         return []
-    if len(few) <= RARE:
-        query = ordered(False).where(Person.id.in_(few))
-    elif _count(session, match) > COMMON:
-        # Walks the name index and asks the word index about each person: stops early.
-        query = query.join(_INDEX, _INDEX.c.rowid == Person.id).where(hit)
-    else:
-        query = query.where(Person.id.in_(select(_INDEX.c.rowid).where(hit)))
+    if session.get_bind().dialect.name == "sqlite":
+        return _by_index(session, wanted, found, limit)
+    query = _list(wanted).outerjoin(Unit, Unit.id == Person.unit_id)
+    shown = query.where(matches(wanted.typed, Person.name_key, Person.nip, Person.jabatan, Unit.name))
+    return _ids(session, shown.limit(limit))
+
+
+def _by_index(session: Session, wanted: Search, found: list[str], limit: int | None) -> list[int]:
+    codes = {name: values for name, values in wanted.among.items() if len(values) <= MOST_CODES}
+    rest = {name: values for name, values in wanted.among.items() if name not in codes}
+    match = question(found, codes)
+    share = _share(session, match) if match else 1.0
+    if share == 0:
+        return []
+    inside = select(_INDEX.c.rowid).where(_HIT)
+    if share is None:
+        few = _list(replace(wanted, among=rest), by_id=True).where(Person.id.in_(inside))
+        return _ids(session, few.limit(limit), match)
+    if limit is not None:
+        if wanted.sort in GROUPED:
+            first = _by_groups(session, wanted, limit)
+        else:
+            first = _near(session, wanted, question(found, {}), limit) if share > COMMON else None
+        if first is not None:
+            return first
+    query = _list(replace(wanted, among=rest))
+    if match:
+        query = query.where(_unindexed(Person.id).in_(inside))
     return _ids(session, query.limit(limit), match)
 
 
-def _ids(session: Session, query: Select[Any], match: str | None = None) -> list[int]:
+def count(session: Session, wanted: Search) -> int:
+    """How many there are; without text and filters straight from the index of the list."""
+    if wanted.typed.strip():
+        return len(people(session, replace(wanted, sort="name")))
+    chosen = _list(wanted).order_by(None).subquery()
+    return session.scalar(select(func.count()).select_from(chosen)) or 0
+
+
+def _list(wanted: Search, *, by_id: bool = False) -> Select[Any]:
+    """What the filters leave, in order. SQLite walks the index of that order, unless told to go `by_id`."""
+    archived = Person.archived.expression
+    if by_id or wanted.sort == "nip":  # the index of NIP does not know who is archived
+        archived = _unindexed(Person.archived)
+    query = select(Person.id).where(archived == wanted.archived)
+    for name, values in wanted.among.items():
+        query = query.where(_allowed(getattr(Person, name), values))
+    keys = [*SORTS[wanted.sort], Person.id.expression]
+    order: list[ColumnElement[Any]] = [key.desc() if wanted.descending else key for key in keys]
+    if wanted.sort == "golongan":
+        order[0] = order[0].nulls_last()  # codes that nobody knows
+    return query.order_by(*order)
+
+
+def _allowed(attribute: InstrumentedAttribute[Any], values: Collection[Any]) -> ColumnElement[bool]:
+    given = [value for value in values if value is not None]
+    return (
+        attribute.in_(given) if len(given) == len(values) else or_(attribute.in_(given), attribute.is_(None))
+    )
+
+
+def _unindexed(attribute: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+    """The same value, but so written that SQLite does not start from its index."""
+    return func.coalesce(attribute, None)
+
+
+def _near(session: Session, wanted: Search, match: str, limit: int) -> list[int] | None:
+    """The first of many hits: walks the list and asks the word index about each person.
+
+    None when they do not lie near its beginning.
+    """
+    if not match:
+        return _ids(session, _list(wanted).limit(limit))
+    taken: list[int] = []
+    for start in range(0, REACH, STRIDE):
+        step = _ids(session, _list(wanted).limit(STRIDE).offset(start))
+        asked = select(_INDEX.c.rowid).where(_HIT, _INDEX.c.rowid.in_(step))
+        hit = set(_ids(session, asked, match))
+        taken += [i for i in step if i in hit]
+        if len(taken) >= limit or len(step) < STRIDE:
+            return taken[:limit]
+        if len(taken) * REACH < limit * (start + STRIDE):  # fewer than it takes to get there
+            break
+    return None
+
+
+def _by_groups(session: Session, wanted: Search, limit: int) -> list[int] | None:
+    """The first of many hits: one value of the sorting column, then the next two, four …
+
+    None when that does not find enough.
+    """
+    name = GROUPED[wanted.sort]
+    groups = [*_groups(session, wanted.sort, wanted.among.get(name))]
+    if wanted.descending:
+        groups.reverse()
+    if len(groups) == 1:
+        return people(session, replace(wanted, sort="name"), limit)
+    taken: list[int] = []
+    size = 1
+    while groups and len(taken) < limit:
+        values = [value for group in groups[:size] for value in group]
+        part = replace(wanted, among={**wanted.among, name: values})
+        taken += people(session, part, limit - len(taken))
+        del groups[:size]
+        size = min(2 * size, MOST_CODES)
+    return taken if len(taken) == limit else None
+
+
+def _groups(session: Session, sort: str, allowed: Collection[Any] | None) -> Iterator[list[Any]]:
+    """Values that sort alike, in order; people without any come first."""
+    key, value = (Unit.name_key, Unit.id) if sort == "unit" else (ReferenceItem.position, ReferenceItem.code)
+    query = select(key, value).order_by(key)
+    if sort == "golongan":
+        query = query.where(ReferenceItem.kind == "golongan")
+    rows = [(None, None if sort == "unit" else ""), *session.connection().execute(query)]
+    for _key, group in groupby(rows, lambda row: row[0]):
+        values = [value for _, value in group if allowed is None or value in allowed]
+        if values:
+            yield values
+
+
+def _ids(session: Session, query: Select[Any], match: str = "") -> list[int]:
     """By Core: the ids of 200,000 people need no objects."""
     parameters = {"m": match} if match else {}
     return [row[0] for row in session.connection().execute(query, parameters)]
 
 
-def _count(session: Session, match: str) -> int:
-    """How many are hit, counted no further than needed."""
-    capped = select(_INDEX.c.rowid).where(text("person_search MATCH :m")).limit(COMMON + 1).subquery()
-    return session.scalar(select(func.count()).select_from(capped), {"m": match}) or 0
+def _share(session: Session, match: str) -> float | None:
+    """Which part of all people is hit, guessed from the first hits; 0 for nobody, None for few."""
+    first = select(_INDEX.c.rowid).where(_HIT).limit(RARE + 1).subquery()
+    asked = select(func.count(), func.max(first.c.rowid))
+    hits, reached = session.connection().execute(asked, {"m": match}).one()
+    return hits / reached if hits > RARE else None if hits else 0
 
 
-def matches(typed: str, *columns: InstrumentedAttribute[str]) -> ColumnElement[bool]:
+def matches(typed: str, *columns: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
     """Every word of `typed` occurs in some column; for short lists. Signs are taken as they are."""
     parts = typed.split()
     return and_(true(), *(or_(*(c.icontains(w, autoescape=True) for c in columns)) for w in parts))

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from asn_desktop.db.search import _TEXT as TEXT
+from asn_desktop.db.search_index import CODES, TEXT
 from asn_desktop.db.tables import Person
 
 TRIGGER = "person_search_insert"
@@ -32,8 +32,13 @@ def at_once(session: Session) -> Iterator[None]:
     connection.exec_driver_sql(f"DROP TRIGGER {TRIGGER}")
     yield
     session.flush()
-    words = TEXT.format(p="person")
+    words, codes = TEXT.format(p="person"), CODES.format(p="person")
     connection.exec_driver_sql(
-        f"INSERT INTO person_search(rowid, text) SELECT id, {words} FROM person WHERE id > ?", (last,)
+        f"INSERT INTO person_search(rowid, text, codes) SELECT id, {words}, {codes} FROM person WHERE id > ?",
+        (last,),
     )
+    everybody = session.scalar(select(func.count()).select_from(Person)) or 0
+    new = session.scalar(select(func.count()).where(Person.id > last)) or 0
+    if new > everybody / 2:  # one piece is asked faster than the many it was written in
+        connection.exec_driver_sql("INSERT INTO person_search(person_search) VALUES ('optimize')")
     connection.exec_driver_sql(trigger)

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, func, select
 
 from asn_desktop.db import search_filling
 from asn_desktop.db.history import insert_rows
-from asn_desktop.db.search import SQLITE_DDL
+from asn_desktop.db.search_index import DDL
 from asn_desktop.db.session import reading, writing
 from asn_desktop.db.tables import Person, Unit
 
@@ -15,7 +15,7 @@ from asn_desktop.db.tables import Person, Unit
 @pytest.fixture
 def indexed(engine: Engine) -> Engine:
     with engine.begin() as connection:
-        for statement in SQLITE_DDL:
+        for statement in DDL:
             connection.exec_driver_sql(statement)
     return engine
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic.operations import Operations
 
-from asn_desktop.db import search
+from asn_desktop.db import search_index
 
 
 def upgrade(op: Operations) -> None:
@@ -233,6 +233,7 @@ def upgrade(op: Operations) -> None:
         sa.UniqueConstraint("nip", name=op.f("uq_person_nip")),
     )
     op.create_index("ix_person_list", "person", ["archived", "name_key", "id"], unique=False)
+    op.create_index("ix_person_jabatan", "person", ["archived", "jabatan", "name_key", "id"], unique=False)
     op.create_index(op.f("ix_person_unit_id"), "person", ["unit_id"], unique=False)
     op.create_table(
         "register_number",
@@ -325,5 +326,5 @@ def upgrade(op: Operations) -> None:
     op.create_index(op.f("ix_certificate_nip"), "certificate", ["nip"], unique=False)
     op.create_index(op.f("ix_certificate_participant_id"), "certificate", ["participant_id"], unique=False)
     if op.get_bind().dialect.name == "sqlite":
-        for statement in search.SQLITE_DDL:
+        for statement in search_index.DDL:
             op.execute(statement)

@@ -63,7 +63,10 @@ class Person(Versioned, Base):
     note: Mapped[str] = mapped_column(default="")
     archived: Mapped[bool] = mapped_column(default=False)
 
-    __table_args__ = (Index("ix_person_list", "archived", "name_key", "id"),)
+    __table_args__ = (
+        Index("ix_person_list", "archived", "name_key", "id"),
+        Index("ix_person_jabatan", "archived", "jabatan", "name_key", "id"),
+    )
 
 
 class FormerNip(Base):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from asn_desktop.db import search
 from asn_desktop.db.history import CHUNK
-from asn_desktop.db.tables import Person, ReferenceItem, Unit
+from asn_desktop.db.search import Search
+from asn_desktop.db.tables import Person, Unit
 from asn_desktop.domain import names, nip
 from asn_desktop.services import reference, units
 from asn_desktop.spreadsheets.writing import ColumnOut, SheetOut, write
@@ -20,7 +21,7 @@ from asn_desktop.spreadsheets.writing import ColumnOut, SheetOut, write
 
 @dataclass(frozen=True)
 class Filter:
-    """Empty means all; `archived` shows only those put aside. `sort` is a key of SORTS."""
+    """Empty means all; `archived` shows only those put aside. `sort` is a key of `db.search.SORTS`."""
 
     text: str = ""
     statuses: Sequence[str] = ()
@@ -43,50 +44,26 @@ class EmployeeRow(NamedTuple):
     archived: bool
 
 
-_RANK = select(ReferenceItem.position).where(
-    ReferenceItem.kind == "golongan", ReferenceItem.code == Person.golongan
-)
-SORTS: dict[str, ColumnElement[Any]] = {
-    "name": Person.name_key.expression,
-    "nip": Person.nip.expression,
-    "jabatan": Person.jabatan.expression,
-    "unit": select(Unit.name_key).where(Unit.id == Person.unit_id).scalar_subquery(),
-    "golongan": _RANK.scalar_subquery(),
-}
-
-
-def _chosen(session: Session, wanted: Filter, *, by_index: bool = True) -> Select[Any]:
-    archived = Person.archived if by_index else func.coalesce(Person.archived, None)
-    query = select(Person.id).where(archived.is_(wanted.archived))
+def _search(session: Session, wanted: Filter) -> Search:
+    among: dict[str, Collection[Any]] = {}
     if wanted.statuses:
-        query = query.where(Person.status.in_(wanted.statuses))
+        among["status"] = wanted.statuses
     if wanted.golongan:
-        query = query.where(Person.golongan.in_(wanted.golongan))
+        among["golongan"] = wanted.golongan
     if wanted.jenis_jabatan:
-        query = query.where(Person.jenis_jabatan.in_(wanted.jenis_jabatan))
+        among["jenis_jabatan"] = wanted.jenis_jabatan
     if wanted.unit_id is not None:
-        query = query.where(Person.unit_id.in_(units.subtree_ids(session, wanted.unit_id)))
-    return query
+        among["unit_id"] = units.subtree_ids(session, wanted.unit_id)
+    return Search(wanted.text, among, wanted.archived, wanted.sort, wanted.descending)
 
 
 def ids(session: Session, wanted: Filter, limit: int | None = None) -> list[int]:
     """Ids in order; with `limit` the first of them, fast enough for every key typed."""
-    keys: list[ColumnElement[Any]] = [SORTS[wanted.sort]]
-    if wanted.sort != "name":
-        keys.append(SORTS["name"])
-    keys.append(Person.id.expression)
-    order = [k.desc() if wanted.descending else k.asc() for k in keys]
-
-    def ordered(by_index: bool) -> Select[Any]:
-        return _chosen(session, wanted, by_index=by_index).order_by(*order)
-
-    return search.people(session, ordered, wanted.text, limit)
+    return search.people(session, _search(session, wanted), limit)
 
 
 def count(session: Session, wanted: Filter) -> int:
-    if wanted.text.strip():
-        return len(ids(session, wanted))
-    return session.scalar(select(func.count()).select_from(_chosen(session, wanted).subquery())) or 0
+    return search.count(session, _search(session, wanted))
 
 
 def page(session: Session, wanted: Sequence[int]) -> list[EmployeeRow]:
