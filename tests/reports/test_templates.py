@@ -35,7 +35,7 @@ def test_shipped_templates_show_every_token(name: str) -> None:
             "[depan.lambang]\nkotak = [138.5, 16, 20]",
             "depan.lambang",
         ),
-        ("kotak = [34, 129.6, 229, 15.6]", "kotak = [34, 129.6, 429, 15.6]", "keluar dari kertas"),
+        ("kotak = [34, 131.2, 229, 15.6]", "kotak = [34, 129.6, 429, 15.6]", "keluar dari kertas"),
         ('isi = "{putusan}"', 'isi = "{putsan}"', r"\{putsan\} tidak dikenal"),
         ('isi = "{putusan}"', 'isi = "[{putusan}"', "kurung siku"),
         ('isi = "{putusan}"', 'isi = "{putusan"', "kurung"),
