@@ -108,7 +108,6 @@ def test_every_way_gives_the_same_fingerprint(tmp_path: Path) -> None:
     assert certificate.hashes(sheets) == expected
     assert certificate.write_files(sheets, paths) == expected
     assert [hashlib.sha256(p.read_bytes()).hexdigest() for p in paths] == expected
-    assert certificate.write_merged_hashed(sheets, tmp_path / "all.pdf", Options()) == expected
     assert sorted(p.name for p in tmp_path.iterdir()) == [
         "0.pdf",
         "1.pdf",
@@ -116,7 +115,6 @@ def test_every_way_gives_the_same_fingerprint(tmp_path: Path) -> None:
         "3.pdf",
         "4.pdf",
         "5.pdf",
-        "all.pdf",
     ]
 
 
