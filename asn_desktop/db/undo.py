@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from asn_desktop.db import history, images
+from asn_desktop.db import history, images, search_filling
 from asn_desktop.db.history import CHUNK, Recorded
-from asn_desktop.db.tables import Action, Base, Change
+from asn_desktop.db.tables import Action, Base, Change, Person
 from asn_desktop.domain.errors import UserError
 
 REACH = 100  # how many actions undo reaches back
@@ -123,8 +124,16 @@ def _distinct_rows(run: list[Recorded]) -> Iterator[list[Recorded]]:
 
 def _insert(session: Session, cls: type[Base], part: list[Recorded]) -> None:
     rows = [images.load(cls, c.after or "{}") for c in part]
-    session.connection().execute(insert(images.table_of(cls)), rows)
+    with _indexed(session, cls, [c.row_id for c in part]):
+        session.connection().execute(insert(images.table_of(cls)), rows)
     history.recorder(session).changes.extend(part)
+
+
+def _indexed(session: Session, cls: type[Base], ids: list[int]) -> AbstractContextManager[None]:
+    """People go into the word index at once where they are many and come behind all who are there."""
+    if cls is Person and len(ids) >= CHUNK and min(ids) > (session.scalar(select(func.max(Person.id))) or 0):
+        return search_filling.at_once(session)
+    return nullcontext()
 
 
 def _delete(session: Session, cls: type[Base], part: list[Recorded]) -> None:
