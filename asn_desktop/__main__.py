@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import subprocess
 import sys
 
 CHILD_FLAG = "--baca-lembar"  # a frozen program starts itself with this to read a spreadsheet apart
@@ -39,14 +40,22 @@ def _show_practice(database: str) -> int:
     ):
         sys.stdout.write("Tidak ada layar, jadi jendela program tidak dibuka.\n")
         return 0
-    try:
-        return _window(database)
-    except ImportError as error:  # Qt's system libraries are missing
+    if not _qt_works():
         sys.stdout.write(
-            f"Jendela program tidak dapat dibuka karena pustaka sistem untuk Qt belum ada "
-            f"({error.name or error}). Pasang paket yang tercantum di README, lalu jalankan lagi.\n"
+            "Jendela tidak dibuka: layar tidak dapat dipakai atau pustaka sistem untuk Qt belum lengkap. "
+            "Pasang paket yang tercantum di README, lalu jalankan lagi.\n"
         )
         return 0
+    return _window(database)
+
+
+def _qt_works() -> bool:
+    """Tried in a process of its own: where a library is missing, Qt aborts instead of raising."""
+    if getattr(sys, "frozen", False):
+        return True  # it carries its libraries along
+    attempt = "from PySide6.QtWidgets import QApplication; QApplication([])"
+    done = subprocess.run([sys.executable, "-c", attempt], capture_output=True, check=False, timeout=60)
+    return done.returncode == 0
 
 
 if __name__ == "__main__":
