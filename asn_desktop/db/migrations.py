@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,21 +57,45 @@ def migrate(engine: Engine, now: datetime, plan: list[Callable[[Operations], Non
     return True
 
 
+def refuse_foreign(path: Path) -> None:
+    """Raises UserError for the database of another program, before anything is written into it."""
+    if not path.is_file():
+        return
+    with (
+        suppress(sqlite3.Error),
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db,
+    ):
+        made = db.execute("PRAGMA user_version").fetchone()[0]
+        tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if tables and not (made and {"person", "action"} <= tables):
+            raise UserError(
+                f"“{path.name}” adalah basis data program lain, jadi tidak dibuka dan tidak diubah. "
+                "Pilih berkas lain."
+            )
+
+
 def copy_before(engine: Engine, present: int, now: datetime) -> Path | None:
-    """A copy beside an SQLite file, in `cadangan`; SQLite's own backup is safe while the file is in use."""
+    """A copy beside an SQLite file, in `cadangan`; SQLite's own backup is safe while the file is in use.
+
+    Raises UserError when there is no room for it: without a copy nothing is changed.
+    """
     name = engine.url.database
     if engine.dialect.name != "sqlite" or not name:
         return None
     source = Path(name)
     folder = source.parent / "cadangan"
-    folder.mkdir(exist_ok=True)
     target = folder / f"{source.stem}-versi{present}-{now:%Y%m%d-%H%M%S}.db"
     part = target.with_suffix(".part")
-    with sqlite3.connect(source) as old, sqlite3.connect(part) as new:
-        old.backup(new)
-    old.close()
-    new.close()
-    part.replace(target)
+    try:
+        folder.mkdir(exist_ok=True)
+        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(part)) as new:
+            old.backup(new)
+        part.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        raise UserError(
+            f"Salinan cadangan di “{folder}” tidak dapat dibuat, jadi basis data belum diperbarui. "
+            "Pastikan foldernya boleh ditulisi dan penyimpanannya cukup, lalu buka lagi."
+        ) from error
     return target
 
 

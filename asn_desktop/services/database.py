@@ -24,6 +24,7 @@ def open_database(url: str, now: datetime | None = None) -> Engine:
         path = Path(place.database) if place.get_backend_name() == "sqlite" and place.database else None
         if path:
             _make_folder(path)
+            migrations.refuse_foreign(path)
         engine = open_engine(url)
     except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
         raise UserError(

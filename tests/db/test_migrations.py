@@ -86,3 +86,14 @@ def test_a_step_that_fails_leaves_nothing(tmp_path: Path) -> None:
     assert not tables.has_table("new")
     assert [c["name"] for c in tables.get_columns("parent")] == ["id"]
     engine.dispose()
+
+
+def test_without_a_copy_nothing_is_changed(tmp_path: Path) -> None:
+    engine = file_engine(tmp_path)
+    migrations.migrate(engine, NOW, [_step_with_children])
+    (tmp_path / "cadangan").touch()  # a file where the folder should be
+    with pytest.raises(UserError, match="cadangan"):
+        migrations.migrate(engine, NOW, [_step_with_children, _rebuild_parent])
+    assert migrations.version(engine) == 1
+    assert [c["name"] for c in sa.inspect(engine).get_columns("parent")] == ["id"]
+    engine.dispose()

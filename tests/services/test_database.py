@@ -1,3 +1,5 @@
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -27,3 +29,23 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "berkas").touch()
     with pytest.raises(UserError, match="tidak dapat dibuat"):
         open_database(f"sqlite:///{tmp_path}/berkas/x/a.db")
+
+
+@pytest.mark.parametrize("made", [0, 1, 75])
+def test_the_database_of_another_program_is_not_touched(tmp_path: Path, made: int) -> None:
+    path = tmp_path / "lain.db"
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE surat (isi)")
+        other.execute(f"PRAGMA user_version={made}")
+        other.commit()
+    before = path.read_bytes()
+    with pytest.raises(UserError, match="program lain"):
+        open_database(f"sqlite:///{path}")
+    assert path.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir()] == ["lain.db"]
+
+
+def test_an_empty_file_becomes_a_database(tmp_path: Path) -> None:
+    (tmp_path / "a #1%.db").touch()
+    open_database(f"sqlite:///{tmp_path}/a #1%.db").dispose()
+    open_database(f"sqlite:///{tmp_path}/a #1%.db").dispose()

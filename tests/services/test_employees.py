@@ -156,6 +156,12 @@ def test_detail(session: Session) -> None:
     assert detail.trainings == []
 
 
+def test_who_is_gone_is_said_so(session: Session) -> None:
+    for ask in (employees.get, employees.detail):
+        with pytest.raises(UserError, match="tidak ada lagi"):
+            ask(session, 999)
+
+
 def test_export_is_what_is_shown(session: Session, tmp_path: Path) -> None:
     out = tmp_path / "p.xlsx"
     assert employees.export(session, Filter(statuses=("PNS",)), out) == 1

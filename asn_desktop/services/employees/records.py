@@ -71,8 +71,16 @@ def blank() -> EmployeeForm:
     return EmployeeForm()
 
 
+def _person(session: Session, person_id: int) -> Person:
+    person = session.get(Person, person_id)
+    if person is None:
+        raise UserError("Data pegawai ini sudah tidak ada lagi. Muat ulang daftarnya.")
+    return person
+
+
 def get(session: Session, person_id: int) -> EmployeeForm:
-    person = session.get_one(Person, person_id)
+    """Raises UserError when the person is gone, as after an import was taken back."""
+    person = _person(session, person_id)
     former = session.scalars(
         select(FormerNip.nip).where(FormerNip.person_id == person_id).order_by(FormerNip.id)
     )
@@ -183,7 +191,7 @@ def archive(session: Session, ids: Sequence[int], *, archived: bool = True) -> i
 
 def detail(session: Session, person_id: int) -> EmployeeDetail:
     """One person in words, with the trainings attended; NIK is left out, it is nobody's business here."""
-    person = session.get_one(Person, person_id)
+    person = _person(session, person_id)
     unit = session.get(Unit, person.unit_id) if person.unit_id else None
     known = {k: reference.names(session, k) for k in ("jenis_jabatan", "pendidikan", "kedudukan")}
     former = session.scalars(select(FormerNip.nip).where(FormerNip.person_id == person_id))
