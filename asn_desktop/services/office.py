@@ -69,13 +69,22 @@ def _store(session: Session, office: Office) -> None:
 
 
 def set_arms(session: Session, picture: bytes | None) -> None:
-    """`picture` is a PNG or JPEG; None goes back to the neutral placeholder."""
+    """`picture` is a PNG or JPEG; None goes back to the neutral placeholder.
+
+    It is kept plain and small, since it goes into every file, and so that its bytes depend on no library.
+    """
     if picture is not None and not picture.startswith(_PICTURES):
         raise UserError("Gambar lambang harus berupa berkas PNG atau JPEG. Pilih berkas lain.")
     if picture is not None and len(picture) > MAX_ARMS:
         raise UserError("Gambar lambang lebih besar dari 5 MB. Perkecil dahulu, lalu pilih lagi.")
-    arms_id = None if picture is None else store_asset(session, picture)
+    arms_id = None if picture is None else store_asset(session, _plain(picture))
     _store(session, replace(get(session), arms_id=arms_id))
+
+
+def _plain(picture: bytes) -> bytes:
+    from asn_desktop.reports.picture import plain  # noqa: PLC0415 - the picture library is slow to import
+
+    return plain(picture)
 
 
 def store_asset(session: Session, data: bytes) -> int:

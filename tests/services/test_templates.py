@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import io
+
 import pytest
+from PIL import Image
 from sqlalchemy import Engine, select
 
 from asn_desktop.db.session import reading, writing
@@ -31,5 +34,8 @@ def test_the_placeholder_stands_in_for_the_arms(engine: Engine) -> None:
     with writing(engine, "Lambang") as s:
         placeholder = templates.arms(s)
         assert placeholder.startswith(b"\x89PNG")
-        office.set_arms(s, placeholder + b"\0")
-        assert templates.arms(s) == placeholder + b"\0"
+        own = io.BytesIO()
+        Image.new("RGBA", (3000, 1500), (200, 0, 0, 120)).save(own, "PNG")
+        office.set_arms(s, own.getvalue())
+        kept = Image.open(io.BytesIO(templates.arms(s)))
+        assert (kept.mode, kept.size) == ("RGB", (1200, 600))
