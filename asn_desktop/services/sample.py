@@ -71,7 +71,14 @@ def places_in(folder: Path) -> Practice:
 
 
 def build(folder: Path, keys: KeyStore, now: datetime) -> Built:
-    """Made aside and put in place at the end, so that a broken run is begun anew."""
+    """Made aside and put in place at the end, so that a broken run is begun anew.
+
+    UserError when the folder cannot be written, or holds something that would have to give way.
+    """
+    folder = folder.absolute()
+    if not folder.name:
+        raise UserError(f"{folder} bukan folder untuk latihan. Pilih folder lain, lalu ulangi.")
+    _require_room(folder)
     draft = folder.with_name(f".{folder.name}-sedang-dibuat")
     shutil.rmtree(draft, ignore_errors=True)
     try:
@@ -82,9 +89,11 @@ def build(folder: Path, keys: KeyStore, now: datetime) -> Built:
             told = _fill(engine, made, keys, now)
         finally:
             engine.dispose()
-        folder.mkdir(exist_ok=True)
-        for part in draft.iterdir():
-            _put(part, folder / part.name)
+        if folder.exists():
+            for part in draft.iterdir():
+                part.rename(folder / part.name)
+        else:
+            draft.rename(folder)
     except OSError as error:
         raise UserError(
             f"Folder {folder} tidak dapat ditulisi ({error.strerror}). Pilih folder lain, lalu ulangi."
@@ -94,10 +103,13 @@ def build(folder: Path, keys: KeyStore, now: datetime) -> Built:
     return told
 
 
-def _put(part: Path, target: Path) -> None:
-    if target.is_dir():
-        shutil.rmtree(target)
-    part.replace(target)
+def _require_room(folder: Path) -> None:
+    for part in vars(places_in(folder)).values():
+        if part.exists():
+            raise UserError(
+                f"Folder {folder} sudah berisi “{part.name}”, yang tidak ditimpa. "
+                "Pilih folder lain, atau pindahkan dahulu isinya."
+            )
 
 
 def data() -> dict[str, Any]:

@@ -347,6 +347,26 @@ def test_the_practice_office(terminal: Out, tmp_path: Path) -> None:
     assert "Pilih folder lain" in terminal.err
 
 
+def test_the_practice_office_takes_nobodys_place(
+    terminal: Out, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = tmp_path / "milik"
+    (mine / "per-orang").mkdir(parents=True)
+    (mine / "per-orang" / "penting.pdf").write_text("asli")
+    assert terminal.run("contoh", str(mine)) == 1
+    assert "sudah berisi “per-orang”" in terminal.err
+    assert (mine / "per-orang" / "penting.pdf").read_text() == "asli"
+    assert terminal.run("contoh", "/") == 1
+    assert "Pilih folder lain" in terminal.err
+    here = tmp_path / "sini"
+    here.mkdir()
+    (here / "catatan.txt").write_text("tetap")
+    monkeypatch.chdir(here)
+    assert terminal.run("contoh", ".") == 0
+    assert (here / "latihan.db").is_file()
+    assert (here / "catatan.txt").read_text() == "tetap"
+
+
 def test_qt_is_never_imported(tmp_path: Path) -> None:
     program = (
         "import sys; from asn_desktop import cli; code = cli.main(['selftest'])\n"

@@ -44,6 +44,7 @@ def test_all_who_passed_in_one_action(desk: Desk) -> None:
         ]
         assert len({r.code for r in rows}) == 3
         assert certificates.ids_of_event(s, desk.event_id) == list(issued.certificate_ids)
+        assert certificates.years(s) == [2026]
         assert [r.certificate_id for r in results.rows(s, desk.event_id)] == list(issued.certificate_ids)
         assert training.events(s)[0].issued == 3
 

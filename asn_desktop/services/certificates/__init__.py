@@ -19,6 +19,7 @@ from asn_desktop.services.certificates.listing import (
     redraw_hash,
     rows,
     sheets,
+    years,
 )
 from asn_desktop.services.certificates.planning import Problem, Refused
 
@@ -41,4 +42,5 @@ __all__ = [
     "revoke",
     "rows",
     "sheets",
+    "years",
 ]

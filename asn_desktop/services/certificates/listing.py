@@ -84,6 +84,12 @@ def rows(
     return [CertificateRow._make(row) for row in session.execute(wanted)]
 
 
+def years(session: Session) -> list[int]:
+    """Years of issue, newest first."""
+    year = extract("year", IssuedCertificate.issued_on)
+    return list(session.scalars(select(year).distinct().order_by(year.desc())))
+
+
 def ids_of_event(session: Session, event_id: int) -> list[int]:
     """The valid certificates of an event in the order of their numbers: what is printed."""
     return list(

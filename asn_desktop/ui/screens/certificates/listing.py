@@ -134,8 +134,7 @@ def _read(session: Session, asked: Asked) -> list[CertificateRow]:
 
 
 def _years(session: Session) -> list[tuple[int, str]]:
-    years = {row.issued_on.year for row in certificates.rows(session)}
-    return [(year, str(year)) for year in sorted(years, reverse=True)]
+    return [(year, str(year)) for year in certificates.years(session)]
 
 
 def _describe(details: Details, found: CertificateDetail) -> None:
