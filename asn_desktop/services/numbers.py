@@ -210,15 +210,26 @@ def take(
 
 
 def set_start(session: Session, scheme_id: int, year: int, start: int) -> None:
-    """Let the next number of the year be `start`; never back to one that was passed."""
-    current = next_free(session, scheme_id, year)
-    if not current <= start <= LARGEST:
+    """Let the next number of the year be `start`; back only over numbers that nobody took, as after a slip.
+
+    Numbers on paper do not count: they are skipped anyhow.
+    """
+    _check_year(year)
+    last = session.scalar(
+        select(func.max(RegisterNumber.sequence)).where(
+            RegisterNumber.scheme_id == scheme_id,
+            RegisterNumber.year == year,
+            RegisterNumber.state != "kertas",
+        )
+    )
+    current = (last or 0) + 1
+    if not current <= start < LARGEST:
         raise InvalidInput(
             {
-                "start": f"Nomor awal tidak boleh di bawah {current}, karena nomor sebelumnya sudah dilewati "
-                "dan tidak dipakai ulang. Isi angka yang sama atau lebih besar."
+                "start": f"Nomor awal tidak boleh di bawah {current}, karena nomor sebelumnya sudah "
+                "terpakai dan tidak dipakai ulang. Isi angka yang sama atau lebih besar."
                 if start < current
-                else f"Nomor awal paling besar {LARGEST}."
+                else f"Nomor awal paling besar {LARGEST - 1}."
             }
         )
     counter = _counter(session, scheme_id, year)
@@ -227,6 +238,11 @@ def set_start(session: Session, scheme_id: int, year: int, start: int) -> None:
     else:
         counter.next = start
     session.flush()
+
+
+def _check_year(year: int) -> None:
+    if not 1990 <= year <= 2100:
+        raise InvalidInput({"year": f"Tahun {year} tidak mungkin. Periksa tahunnya."})
 
 
 def register_paper(session: Session, form: PaperForm, today: date) -> int:
@@ -246,8 +262,7 @@ def void(session: Session, form: PaperForm, today: date, reason: str) -> int:
 def _register(session: Session, form: PaperForm, today: date, state: str, reason: str = "") -> int:
     if not 1 <= form.sequence < LARGEST:
         raise InvalidInput({"sequence": f"Nomor urut harus antara 1 dan {LARGEST - 1}."})
-    if not 1990 <= form.year <= 2100:
-        raise InvalidInput({"year": f"Tahun {form.year} tidak mungkin. Periksa tahunnya."})
+    _check_year(form.year)
     scheme = session.get_one(NumberScheme, form.scheme_id)
     day = form.taken_on or (today if today.year == form.year else date(form.year, 1, 1))
     number = form.number.strip() or render(

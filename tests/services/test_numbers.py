@@ -66,6 +66,20 @@ def test_the_start_only_goes_up(engine: Engine, scheme: int) -> None:
         assert numbers.next_free(s, scheme, 2026) == 200
 
 
+def test_a_slip_in_the_start_is_put_right_while_nobody_took_a_number(engine: Engine, scheme: int) -> None:
+    with writing(engine, "Nomor awal") as s:
+        numbers.register_paper(s, PaperForm(scheme, 2026, 51, "Siti"), TODAY)
+        numbers.set_start(s, scheme, 2026, 5000)
+        numbers.set_start(s, scheme, 2026, 50)
+    assert take(engine, 2) == ["800/0050/UNIT/XI/2026", "800/0052/UNIT/XI/2026"]
+    with writing(engine, "Nomor batal") as s:
+        numbers.void(s, PaperForm(scheme, 2026, 60, ""), TODAY, "blangko rusak")
+    with pytest.raises(InvalidInput, match="Tahun"), writing(engine, "Nomor awal") as s:
+        numbers.set_start(s, scheme, 10**20, 60)
+    with pytest.raises(InvalidInput, match="di bawah 61"), writing(engine, "Nomor awal") as s:
+        numbers.set_start(s, scheme, 2026, 60)
+
+
 def test_numbers_on_paper_are_skipped(engine: Engine, scheme: int) -> None:
     with writing(engine, "Kertas") as s:
         for n in (2, 3):

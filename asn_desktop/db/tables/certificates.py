@@ -24,7 +24,7 @@ class NumberScheme(Versioned, Base):
 
 
 class NumberCounter(Base):
-    """The next free sequence of a scheme in a year; only ever goes up."""
+    """The next free sequence of a scheme in a year; never behind one that was taken."""
 
     __tablename__ = "number_counter"
     undoable: ClassVar[bool] = False
