@@ -175,7 +175,7 @@ class Words(QTranslator):
     def translate(
         self, _context: str, source: str, _disambiguation: str | None = None, _count: int = -1
     ) -> str:
-        return WORDS.get(source, "")
+        return WORDS.get(source, source)  # an empty text would be taken for a translation
 
 
 def install(app: QApplication) -> None:

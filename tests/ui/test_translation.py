@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QPushButton
 
 from asn_desktop.ui import translation
@@ -43,3 +44,7 @@ def test_the_menu_of_a_text_field(qtbot, indonesian):
     menu = edit.createStandardContextMenu()
     texts = [a.text().partition("\t")[0].replace("&", "") for a in menu.actions() if a.text()]
     assert texts == ["Urungkan", "Ulangi", "Potong", "Salin", "Tempel", "Hapus", "Pilih semua"]
+
+
+def test_keys_keep_their_names(indonesian):
+    assert QKeySequence("Ctrl+Shift+Z").toString(QKeySequence.SequenceFormat.NativeText) == "Ctrl+Shift+Z"
