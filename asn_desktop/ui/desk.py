@@ -61,7 +61,9 @@ class Desk(QWidget):
         self._status_undo.setObjectName("status_undo")
         set_look(self._status_undo, "link")
         self._status_undo.clicked.connect(runner.undo)
+        self._status_undo.setToolTip("Ctrl+Z")
         self._status_undo.hide()
+        self._last = ""  # what undo would take back
         self._busy = label("", "quiet", name="busy")
         self.search = QuickSearch(self, runner, screens, finders)
         self.search.chosen.connect(self.go)
@@ -121,11 +123,17 @@ class Desk(QWidget):
         for action, word, what in ((self._undo, "Batalkan", state[0]), (self._redo, "Ulangi", state[1])):
             action.setText(f"&{word} “{no_mnemonic(what)}”" if what else f"&{word}")
             action.setEnabled(bool(what))
-        self._status_undo.setVisible(bool(state[0]) and bool(self._status.text()))
-        self._status_undo.setToolTip("Ctrl+Z")
+        self._last = state[0] or ""
+        self._offer_undo()
 
     def _say(self, what: str) -> None:
         self._status.setText(what)
+        self._offer_undo()
+
+    def _offer_undo(self) -> None:
+        """Only beside the words of what it would undo, not beside a saved file or another undo."""
+        what = self._status.text()
+        self._status_undo.setVisible(bool(self._last) and what in (self._last, f"Diulangi: {self._last}"))
 
     def _on_failed(self, error: UserError) -> None:
         dialogs.refuse(self, str(error))

@@ -27,6 +27,10 @@ def add_unit(session):
     session.add(Unit(name="Dinas Contoh", name_key="dinas contoh"))
 
 
+def add_other(session):
+    session.add(Unit(name="Dinas Lain", name_key="dinas lain"))
+
+
 def count_units(session):
     return session.scalar(select(func.count(Unit.id)))
 
@@ -235,3 +239,15 @@ def test_everything_that_takes_focus_has_a_name(desk):
         and not w.objectName().startswith("qt_")
     ]
     assert nameless == []
+
+
+def test_undo_is_offered_only_beside_what_it_takes_back(desk, runner):
+    undo = desk.findChild(QPushButton, "status_undo")
+    runner.write("Tambah Dinas Satu", add_unit)
+    runner.said.emit("Buku register disimpan: r.xlsx")
+    assert not undo.isVisible()
+    runner.write("Tambah Dinas Dua", add_other)
+    runner.undo()
+    assert not undo.isVisible()  # it would take back "Satu", which is not what the words are about
+    runner.redo()
+    assert undo.isVisible()
