@@ -153,6 +153,27 @@ def test_a_cell_is_mended_in_place(wizard, tmp_path):
     assert wizard.next_button.text() == "&Impor 2 baris"
 
 
+def test_the_first_click_shows_what_is_wrong(qtbot, wizard, tmp_path):
+    table = to_check(wizard, write(tmp_path / "a.xlsx", ANA, WRONG))
+    wizard.resize(1100, 600)
+    wizard.show()
+    chip(wizard, "salah").click()
+    place = table.visualRect(table.model().index(0, column(table, "NIP"))).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert "Citra" in [w.text() for w in wizard.findChildren(QLabel)]
+
+
+def test_after_a_repair_the_next_wrong_row_is_at_hand(wizard, tmp_path):
+    other = WRONG | {"NIP": "198001172008019004", "NAMA": "Dewi"}
+    last = WRONG | {"NIP": "198001172008019005", "NAMA": "Eka"}
+    table = to_check(wizard, write(tmp_path / "a.xlsx", WRONG, other, last))
+    chip(wizard, "salah").click()
+    place = table.model().index(1, column(table, "NIP"))
+    table.setCurrentIndex(place)
+    table.model().setData(place, "198001172008012009")
+    assert table.currentIndex().siblingAtColumn(column(table, "Nama")).data() == "Eka"
+
+
 def test_the_import_is_one_step_and_can_be_taken_back(wizard, tmp_path, runner, closed):
     to_check(wizard, write(tmp_path / "a.xlsx", ANA, BUDI, WRONG))
     go_on(wizard)

@@ -160,7 +160,7 @@ class CheckPage(QWidget):
             self._build(fields)
         for name, words in WORDS.items():
             self._chips[name].setText(f"{words}  {counted(self._count(name))}")
-        self._show_rows()
+        self._show_rows(next_best=True)
 
     def _build(self, fields: list[str | None]) -> None:
         self._fields = fields
@@ -173,7 +173,7 @@ class CheckPage(QWidget):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         triggers = QAbstractItemView.EditTrigger
         table.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
-        table.selectionModel().currentChanged.connect(lambda *_: self._show_details())
+        table.selectionModel().selectionChanged.connect(lambda *_: self._show_details())
         self._tables.addWidget(table)
         self.setFocusProxy(table)
 
@@ -185,7 +185,8 @@ class CheckPage(QWidget):
         cells, column = self._cells[row.row_number], self._fields.index(field)
         return plain(cells[column]) if column < len(cells) else ""
 
-    def _show_rows(self) -> None:
+    def _show_rows(self, *, next_best: bool = False) -> None:
+        """`next_best`: where the row has left the filter because it was mended, go to the one after it."""
         name = next(name for name, chip in self._chips.items() if chip.isChecked())
         if self._table is None:
             return
@@ -199,6 +200,8 @@ class CheckPage(QWidget):
         rows = [r for r in self._rows(name) if not text or text in f"{r.name} {r.nip}".casefold()]
         self._model.show(rows)
         place = next((n for n, row in enumerate(rows) if row.row_number == kept), None)
+        if place is None and next_best and kept is not None and rows:
+            place = min(at.row(), len(rows) - 1)
         if place is not None:
             self._table.setCurrentIndex(self._model.index(place, at.column()))
         self._show_details()
