@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QSizePolicy,
     QWidgetAction,
 )
 
@@ -104,6 +105,8 @@ class ChoiceBox(QComboBox):
             completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
             completer.setMaxVisibleItems(12)
             self.setCompleter(completer)
+            if line := self.lineEdit():
+                line.editingFinished.connect(self._take_only_match)
         self.offer(options)
 
     def offer(self, options: Mapping[Any, str]) -> None:
@@ -132,6 +135,15 @@ class ChoiceBox(QComboBox):
         self.setCurrentIndex(place)
         if place < 0 and self.isEditable():
             self.setEditText("")
+
+    def _take_only_match(self) -> None:
+        """Enter and Tab need no arrow key where only one option is meant."""
+        text = self.currentText().strip().casefold()
+        if text and self.value() is None:
+            found = [n for n in range(self.count()) if text in self.itemText(n).casefold()]
+            if len(found) == 1:
+                self.setCurrentIndex(found[0])
+                self.setEditText(self.itemText(found[0]))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
@@ -176,6 +188,7 @@ def note(lines: int = 3) -> Kind:
         edit = QPlainTextEdit()
         edit.setTabChangesFocus(True)
         edit.setFixedHeight(edit.fontMetrics().lineSpacing() * lines + 20)
+        edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # or its row grows
         return edit
 
     return Kind(

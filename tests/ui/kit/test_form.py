@@ -191,3 +191,19 @@ def test_leaving_asks_only_when_something_typed_would_be_lost(qtbot, panel, form
 def test_every_field_has_a_name_to_be_read_aloud(form):
     assert [e.accessibleName() for e in form.findChildren(QLineEdit) if not e.accessibleName()] in ([], [""])
     assert form.editors["name"].accessibleName() == "Nama"
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("pend", 2), ("dinas", None), ("sawah", None)])
+def test_the_only_match_needs_no_arrow_key(qtbot, form, typed, meant):
+    unit = form.editors["unit"]
+    unit.setEditText(typed)
+    qtbot.keyClick(unit.lineEdit(), Qt.Key.Key_Return)
+    assert form.values()["unit"] == meant
+
+
+def test_a_note_does_not_grow_away_from_its_label(qtbot, dressed):
+    made = Form([Field("why", "Alasan", NOTE)])
+    qtbot.addWidget(made)
+    made.resize(400, 600)
+    made.show()
+    assert made.editors["why"].geometry().top() < 20
