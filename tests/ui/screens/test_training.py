@@ -261,6 +261,14 @@ def test_warnings_can_be_kept(qtbot, event):
     assert "24" in [w.text() for w in event._side.findChildren(QLabel)]
 
 
+def test_an_end_before_the_start_is_no_warning_to_keep(event):
+    event.edit()
+    panel = event._side.currentWidget()
+    panel.form.editors["ends_on"].setText("01-01-2020")
+    assert text(panel.form, "ends_on_message") == "✗ Tanggal selesai tidak boleh sebelum tanggal mulai."
+    assert panel.save_button.text() == "&Simpan"
+
+
 def test_the_catalogue_counts_jp_while_the_curriculum_is_pasted(qtbot, screen, engine):
     screen.setCurrentWidget(screen.catalogue)
     press(qtbot, screen.catalogue, "action_plus")

@@ -33,7 +33,7 @@ FIELDS = [
     Field("form", "Bentuk", choice({})),
     Field("level", "Tingkat", choice(training.LEVELS)),
     Field("graded", "Penilaian", check("&Kelulusan ditentukan nilai (STTP)")),
-    Field("basis", "Dasar", note(2), hint="peraturan atau surat yang mendasari pelatihan ini"),
+    Field("basis", "Kalimat dasar", note(2), hint="kosong: kalimat dari Pengaturan, … menyatakan bahwa:"),
     Field("subjects", "Kurikulum", CURRICULUM, group="Kurikulum"),
 ]
 
@@ -129,7 +129,7 @@ def _describe(details: Details, form: TrainingForm, forms: dict[str, str]) -> No
             ("Bentuk", forms.get(form.form, "")),
             ("Tingkat", training.LEVELS.get(form.level, form.level)),
             ("Kelulusan", "ditentukan nilai" if form.graded else "ditetapkan tanpa nilai"),
-            ("Dasar", form.basis),
+            ("Kalimat dasar", form.basis),
             ("Jumlah JP", str(form.jp)),
         ],
         [

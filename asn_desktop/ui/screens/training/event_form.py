@@ -97,10 +97,11 @@ def _speak(panel: FormPanel, found: Choices) -> None:
     values = fields.values()
     told: dict[str, str] = {}
     warnings: dict[str, list[str]] = {}
+    problems: dict[str, str] = {}
     first, last = values["starts_on"], values["ends_on"]
     if first and last:
         if last < first:
-            warnings["ends_on"] = ["Tanggal selesai sebelum tanggal mulai."]
+            problems["ends_on"] = "Tanggal selesai tidak boleh sebelum tanggal mulai."
         else:
             told["ends_on"] = dates.span(first, last)
     if jp := found.curriculum_jp.get(values["training_id"] or 0):
@@ -119,6 +120,7 @@ def _speak(panel: FormPanel, found: Choices) -> None:
         warnings["scheme_id"] = ["Sertifikat baru dapat terbit setelah skema nomor dipilih."]
     fields.tell(told)
     fields.warn(warnings)
+    fields.complain(problems, go=False)
     panel.show_warnings()
 
 
