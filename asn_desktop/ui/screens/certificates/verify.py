@@ -52,6 +52,8 @@ class VerifyPage(QWidget):
 
     def check(self, target: str | Path) -> None:
         others = list(self._others)
+        self._details.clear()  # no verdict may stand beside another question
+        self._say(f"Memeriksa {target.name if isinstance(target, Path) else target[:60]}…", "quiet")
 
         def work(session: Session) -> Verdict:
             known = [*self._keys.known(), *(proofs.read_public(path) for path in others)]
