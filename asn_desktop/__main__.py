@@ -19,8 +19,11 @@ def main() -> int:
         return child.main(args[1:])
     if not args or (args[0] == "--db" and len(args) == 2):
         return _window(args[1] if args else None)
-    from asn_desktop import cli
-
+    try:
+        from asn_desktop import cli
+    except KeyboardInterrupt:  # before the command line could see to it
+        sys.stderr.write("asn-desktop: dihentikan.\n")
+        return 1
     code = cli.main(args)
     if code == 0 and args[0] == "contoh":
         return _show_practice(cli.practice_database(args[1:]))

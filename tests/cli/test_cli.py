@@ -383,3 +383,18 @@ def test_stopped_by_hand(terminal: Out, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("asn_desktop.cli.commands.selftest", interrupt)
     assert terminal.run("selftest") == 1
     assert terminal.err == "asn-desktop: dihentikan.\n"
+
+
+def test_stopped_by_hand_while_loading() -> None:
+    program = (
+        "import sys\n"
+        "class Stop:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'asn_desktop.cli': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Stop())\n"
+        "sys.argv = ['asn-desktop', 'selftest']\n"
+        "from asn_desktop.__main__ import main\n"
+        "sys.exit(main())"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "asn-desktop: dihentikan.\n")

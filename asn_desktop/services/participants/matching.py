@@ -194,8 +194,11 @@ def _nik(base: Match) -> str:
 
 def _surviving_digits(cell: Cell) -> str:
     """The leading digits that Excel kept, only to rank candidates."""
+    number = cell.replace(",", ".") if isinstance(cell, str) else cell
+    if not isinstance(number, str | int | float):
+        return ""
     try:
-        return str(int(float(cell if not isinstance(cell, str) else cell.replace(",", "."))))  # type: ignore[arg-type]
+        return str(int(float(number)))
     except (ValueError, OverflowError):
         return ""
 
