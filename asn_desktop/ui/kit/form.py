@@ -240,4 +240,4 @@ class FormPanel(QFrame):
 
     def show_warnings(self) -> None:
         """The button says so when saving keeps what was warned about."""
-        self.save_button.setText("&Simpan tetap" if self.form.has_warnings() else "&Simpan")
+        self.save_button.setText("Tetap &simpan" if self.form.has_warnings() else "&Simpan")

@@ -167,7 +167,7 @@ def test_a_refusal_names_fields_also_those_not_shown(panel):
 def test_the_button_says_that_warnings_are_kept(panel):
     panel.form.warn({"name": ["Aneh."]})
     panel.show_warnings()
-    assert panel.save_button.text() == "&Simpan tetap"
+    assert panel.save_button.text() == "Tetap &simpan"
 
 
 def test_leaving_asks_only_when_something_typed_would_be_lost(qtbot, panel, form, monkeypatch):

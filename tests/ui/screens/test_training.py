@@ -256,7 +256,7 @@ def test_warnings_can_be_kept(qtbot, event):
     assert panel.save_button.text() == "&Simpan"
     panel.form.editors["jp"].setText("24")
     assert "20 JP" in text(panel.form, "jp_message")
-    assert panel.save_button.text() == "&Simpan tetap"
+    assert panel.save_button.text() == "Tetap &simpan"
     press(qtbot, panel, "save")
     assert "24" in [w.text() for w in event._side.findChildren(QLabel)]
 
