@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -106,8 +107,24 @@ def describe(session: Session, year: int, scheme_id: int | None = None) -> str:
 
 def write_pdf(session: Session, path: Path, year: int, scheme_id: int | None = None) -> int:
     """Returns how many lines. UserError when the file cannot be written."""
-    found = rows(session, year, scheme_id)
-    lines = [
+    lines = _lines(session, year, scheme_id)
+    about = office.get(session)
+    head = [*about.letterhead, *filter(None, [about.address])]
+    register.write(lines, TITLE, head, describe(session, year, scheme_id), path)
+    return len(lines)
+
+
+def write_excel(session: Session, path: Path, year: int, scheme_id: int | None = None) -> int:
+    """Returns how many lines. UserError when the file cannot be written."""
+    lines = _lines(session, year, scheme_id)
+    notes = (TITLE, office.get(session).name, describe(session, year, scheme_id))
+    write(path, [SheetOut(f"Register {year}", _COLUMNS, map(astuple, lines), notes)])
+    return len(lines)
+
+
+def _lines(session: Session, year: int, scheme_id: int | None) -> list[RegisterLine]:
+    """What is written, its fields in the order of _COLUMNS."""
+    return [
         RegisterLine(
             n,
             row.number,
@@ -118,30 +135,5 @@ def write_pdf(session: Session, path: Path, year: int, scheme_id: int | None = N
             row.state_text,
             row.reason,
         )
-        for n, row in enumerate(found, 1)
+        for n, row in enumerate(rows(session, year, scheme_id), 1)
     ]
-    about = office.get(session)
-    head = [*about.letterhead, *filter(None, [about.address])]
-    register.write(lines, TITLE, head, describe(session, year, scheme_id), path)
-    return len(found)
-
-
-def write_excel(session: Session, path: Path, year: int, scheme_id: int | None = None) -> int:
-    """Returns how many lines. UserError when the file cannot be written."""
-    found = rows(session, year, scheme_id)
-    cells = [
-        (
-            n,
-            row.number,
-            row.taken_on,
-            row.holder,
-            nip.spaced(row.nip),
-            row.training,
-            row.state_text,
-            row.reason,
-        )
-        for n, row in enumerate(found, 1)
-    ]
-    notes = (TITLE, office.get(session).name, describe(session, year, scheme_id))
-    write(path, [SheetOut(f"Register {year}", _COLUMNS, cells, notes)])
-    return len(found)
