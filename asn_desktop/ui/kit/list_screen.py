@@ -151,7 +151,7 @@ class ListScreen(QStackedWidget):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _text: self._typing.start())
-        self.search.returnPressed.connect(self.table.setFocus)
+        self.table.follow(self.search)
         self.listing.arriving.connect(self._keep_place)
         self.listing.arrived.connect(self._on_arrived)
         self.table.opened.connect(lambda: self.opened.emit(self._current_id()))

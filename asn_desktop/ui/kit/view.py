@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView
 
 from asn_desktop.ui.kit.table import ROW, TEXT, Column
 
@@ -83,6 +83,18 @@ class View(QTableView):
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(index)
+
+    def follow(self, search: QLineEdit) -> None:
+        """Enter and the down arrow lead from the search field onto the first row found."""
+        search.returnPressed.connect(self._enter)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), search)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._enter)
+
+    def _enter(self) -> None:
+        self.setFocus()
+        if not self.selectionModel().hasSelection() and self.model().rowCount():
+            self.go_to(0)
 
     def selected_text(self) -> str:
         columns = range(self.model().columnCount())

@@ -194,3 +194,12 @@ def test_details_show_plain_text_and_leave_out_what_is_empty(qtbot, dressed):
     texts = [label.text() for label in details.findChildren(QLabel)]
     assert "Pelatihan <i>Dasar</i>" in texts
     assert "NIK" not in texts
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Return])
+def test_the_search_field_leads_onto_the_first_row(qtbot, screen, key):
+    screen.search.setText("Nama 0007")
+    qtbot.waitUntil(lambda: screen.tally.text() == "1 orang")
+    screen.search.setFocus()
+    qtbot.keyClick(screen.search, key)
+    assert screen.row().id == 7
