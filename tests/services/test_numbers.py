@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -182,3 +185,61 @@ def test_no_number_is_ever_given_twice(steps: list[tuple[str, int]]) -> None:
             pass
     assert len(seen) == len(set(seen))
     engine.dispose()
+
+
+TAKER = """
+import sys
+from datetime import date
+from asn_desktop.db.session import open_engine, writing
+from asn_desktop.domain.errors import UserError
+from asn_desktop.services import numbers
+
+engine, day = open_engine(sys.argv[1]), date(2026, 11, 24)
+sys.stdout.write("siap\\n"); sys.stdout.flush(); sys.stdin.readline()
+for turn in range(60):
+    try:
+        with writing(engine, "Terbitkan", actor=sys.argv[2]) as s:
+            first = numbers.values(numbers.get_scheme(s, 1), 0, day)
+            got = numbers.take(s, 1, first, taken_on=day, holders=["a", "b"], training="")
+            if turn % 10 == 9:
+                raise UserError("batal")
+    except UserError as error:
+        if str(error) != "batal":
+            raise
+    else:
+        print(*(one.number for one in got), sep="\\n")
+"""
+
+
+def test_two_programs_at_once_never_take_the_same_number(tmp_path: Path) -> None:
+    url = f"sqlite:///{(tmp_path / 'a.db').as_posix()}"
+    engine = open_engine(url)
+    Base.metadata.create_all(engine)
+    with writing(engine, "Skema") as s:
+        numbers.save_scheme(s, SCHEME)
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-c", TAKER, url, who], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for who in ("satu", "dua")
+    ]
+    for program in programs:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "siap\n"
+    told = [program.communicate()[0].split() for program in _started(programs)]
+    assert [program.returncode for program in programs] == [0, 0]
+    assert [len(one) for one in told] == [108, 108]  # six turns of each were broken off
+    with reading(engine) as s:
+        kept = s.scalars(select(RegisterNumber).order_by(RegisterNumber.sequence)).all()
+    assert [line.sequence for line in kept] == list(range(1, 217))
+    assert {line.number for line in kept} == set(told[0]) | set(told[1])
+    engine.dispose()
+
+
+def _started(programs: list[subprocess.Popen[str]]) -> list[subprocess.Popen[str]]:
+    """All run before the first is waited for."""
+    for program in programs:
+        assert program.stdin is not None
+        program.stdin.write("mulai\n")
+        program.stdin.flush()
+    return programs
