@@ -29,7 +29,7 @@ def open_engine(url: str) -> Engine:
         def _pragmas(connection: Any, _record: object) -> None:
             # The driver would commit before DDL; with BEGIN in our hands a broken migration rolls back.
             connection.isolation_level = None
-            for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL", "busy_timeout=20000"):
+            for pragma in ("busy_timeout=20000", "foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL"):
                 connection.execute(f"PRAGMA {pragma}")
 
         @event.listens_for(engine, "begin")

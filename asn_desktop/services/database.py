@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine, make_url, select
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
 
 from asn_desktop.db import migrations
-from asn_desktop.db.session import open_engine, writing
+from asn_desktop.db.session import open_engine, reading, writing
+from asn_desktop.db.tables import Action
 from asn_desktop.domain.errors import UserError
 from asn_desktop.services import numbers, reference
 
@@ -32,7 +33,7 @@ def open_database(url: str, now: datetime | None = None) -> Engine:
             "data biasa, atau minta penggeraknya dipasang."
         ) from error
     try:
-        if migrations.migrate(engine, now):
+        if migrations.migrate(engine, now) or _is_bare(engine):
             with writing(engine, "Data awal", actor=PROGRAM, now=now) as session:
                 reference.seed(session)
                 numbers.seed(session)
@@ -52,6 +53,12 @@ def open_database(url: str, now: datetime | None = None) -> Engine:
             "pulihkan dari folder cadangan."
         ) from error
     return engine
+
+
+def _is_bare(engine: Engine) -> bool:
+    """Whether the very first start was broken off before the first data came."""
+    with reading(engine) as session:
+        return session.scalar(select(Action.id).limit(1)) is None
 
 
 def _make_folder(path: Path) -> None:

@@ -1,12 +1,16 @@
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
 from asn_desktop.db.session import reading
+from asn_desktop.db.tables import Action
 from asn_desktop.domain.errors import UserError
-from asn_desktop.services import reference
+from asn_desktop.services import numbers, reference
 from asn_desktop.services.database import open_database
 
 
@@ -49,3 +53,33 @@ def test_an_empty_file_becomes_a_database(tmp_path: Path) -> None:
     (tmp_path / "a #1%.db").touch()
     open_database(f"sqlite:///{tmp_path}/a #1%.db").dispose()
     open_database(f"sqlite:///{tmp_path}/a #1%.db").dispose()
+
+
+def test_a_first_start_that_was_broken_off_is_made_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path}/a.db"
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(numbers, "seed", stop)
+        with pytest.raises(KeyboardInterrupt):
+            open_database(url)
+    for _start in range(2):
+        engine = open_database(url)
+        with reading(engine) as s:
+            assert reference.names(s, "status")["PPPK"]
+            assert len(numbers.schemes(s)) == 1
+            assert s.scalar(select(func.count(Action.id))) == 1
+        engine.dispose()
+
+
+def test_several_programs_may_make_the_database_at_once(tmp_path: Path) -> None:
+    program = (
+        "import sys; from asn_desktop.services.database import open_database; open_database(sys.argv[1])"
+    )
+    command = [sys.executable, "-c", program, f"sqlite:///{tmp_path}/a.db"]
+    running = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+    assert [one.communicate()[1] for one in running] == [""] * 4
