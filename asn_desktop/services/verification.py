@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -28,6 +28,7 @@ KINDS = {
     "tidak_ada_kode": "Tidak ada kode",
     "berubah": "Berubah",
 }
+Progress = Callable[[int, int, str], bool]
 _FILE = re.compile(r"\.(pdf|png|jpe?g|bmp|tiff?|gif|webp)$", re.IGNORECASE)
 _WRAPPED = 5  # lines a name may fill
 _LONGEST = 400  # characters a cut text may go on for
@@ -45,12 +46,18 @@ class Verdict:
 
 
 def verify_file_or_text(
-    target: str | Path, keys: Sequence[Ed25519PublicKey], session: Session | None = None
+    target: str | Path,
+    keys: Sequence[Ed25519PublicKey],
+    session: Session | None = None,
+    progress: Progress | None = None,
 ) -> Verdict:
-    """With a session, revoked and replaced ones are known too. UserError when a file cannot be read."""
+    """With a session, revoked and replaced ones are known too.
+
+    UserError when a file cannot be read, and when `progress` stops it: half a file has no verdict.
+    """
     path = Path(target)
     if isinstance(target, Path) or _is_file(path):
-        return _file(path, keys, session)
+        return _file(path, keys, session, progress)
     if _FILE.search(str(target).strip()):
         raise UserError(f"Berkas {target} tidak ada. Periksa nama dan foldernya.")
     return _text(str(target), keys, session)
@@ -63,12 +70,17 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _file(path: Path, keys: Sequence[Ed25519PublicKey], session: Session | None) -> Verdict:
+def _file(
+    path: Path, keys: Sequence[Ed25519PublicKey], session: Session | None, progress: Progress | None
+) -> Verdict:
     if not rendering.is_pdf(path):
         found = [_code(text, keys, session) for text in rendering.read_codes(path)]
         return _together(found, path)
     parts: list[Verdict] = []
-    for page in range(rendering.page_count(path)):
+    total = rendering.page_count(path)
+    for page in range(total):
+        if progress and not progress(page, total, "Memeriksa halaman"):
+            raise UserError(f"Pemeriksaan {path.name} dihentikan di halaman {page + 1} dari {total}.")
         codes = rendering.page_codes(path, page)
         printed = rendering.page_text(path, page) if codes else ""
         parts += [

@@ -68,6 +68,8 @@ def test_all_of_a_merged_file(desk: Desk, sheets: list[Sheet], tmp_path: Path) -
     printing.merged(sheets, out, printing.Options())
     verdict = verify(out, desk.keys.known())
     assert (verdict.kind, len(verdict.parts)) == ("sah", 3)
+    with pytest.raises(UserError, match="dihentikan di halaman 3 dari 6"):
+        verify(out, desk.keys.known(), None, lambda done, _total, _text: done < 2)
     with writing(desk.engine, "Cabut") as s:
         certificates.revoke(s, certificates.rows(s)[0].id, "tidak hadir")
     with reading(desk.engine) as s:

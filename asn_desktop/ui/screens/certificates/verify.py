@@ -16,6 +16,7 @@ from asn_desktop.services.proofs import KeyStore
 from asn_desktop.services.verification import Verdict
 from asn_desktop.ui.kit import dialogs
 from asn_desktop.ui.kit.details import Details, Section
+from asn_desktop.ui.kit.progress import Progress
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.text import label, set_look
 
@@ -55,11 +56,15 @@ class VerifyPage(QWidget):
         self._details.clear()  # no verdict may stand beside another question
         self._say(f"Memeriksa {target.name if isinstance(target, Path) else target[:60]}…", "quiet")
 
+        progress = Progress("Memeriksa sertifikat")  # a file for a whole training takes minutes
+
         def work(session: Session) -> Verdict:
             known = [*self._keys.known(), *(proofs.read_public(path) for path in others)]
-            return verification.verify_file_or_text(target, known, session)
+            return verification.verify_file_or_text(target, known, session, progress)
 
-        self._runner.read(work, self._show, refused=self._refuse, owner=self, latest="verify")
+        self._runner.read(
+            work, self._show, refused=self._refuse, owner=self, latest="verify", progress=progress
+        )
 
     def use_key(self, path: Path) -> None:
         """Trust the public key of another office, as long as the program runs."""
