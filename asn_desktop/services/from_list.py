@@ -142,16 +142,11 @@ def _event(session: Session, request: Request, today: date) -> int:
             Event.training_id == held,
             Event.starts_on == request.starts_on,
             Event.ends_on == request.ends_on,
+            Event.archived.is_(False),
         )
     ).first()
     if found is not None:
-        if found.jp != request.jp:
-            raise InvalidInput(
-                {
-                    "jp": f"Kegiatan ini sudah tercatat dengan {found.jp} JP. Samakan JP-nya, "
-                    "atau ubah tanggalnya."
-                }
-            )
+        _require_same(session, found, request, template, today)
         return found.id
     blank = training.blank_event(session, held, today)
     if blank.scheme_id is None:
@@ -169,6 +164,26 @@ def _event(session: Session, request: Request, today: date) -> int:
         template_name=template,
     )
     return training.save_event(session, form)
+
+
+def _require_same(session: Session, event: Event, request: Request, template: str, today: date) -> None:
+    """What is asked for must not differ from the event that is there: it would be passed over in silence."""
+    problems = {}
+    if event.jp != request.jp:
+        problems["jp"] = f"{event.jp} JP"
+    if event.template_name != template:
+        problems["template_name"] = f"templat {event.template_name}"
+    if request.place.strip() and request.place.strip() != event.place:
+        problems["place"] = f"tempat {event.place or '(kosong)'}"
+    if request.signatory.strip() and _signatory(session, request.signatory, today) != event.signatory_id:
+        problems["signatory_id"] = "penanda tangan lain"
+    if problems:
+        raise InvalidInput(
+            {
+                field: f"Kegiatan ini sudah tercatat dengan {there}. Samakan, atau ubah tanggalnya."
+                for field, there in problems.items()
+            }
+        )
 
 
 def _template(name: str) -> str:

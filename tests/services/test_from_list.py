@@ -33,7 +33,7 @@ def issue(desk: Desk, source: ImportSource, request: Request = REQUEST) -> Outco
         return from_list.issue(s, source, request, NOW, desk.keys)
 
 
-def count(engine: Engine, table: type[Event | Person]) -> int:
+def count(engine: Engine, table: type[Event | Person | Signatory]) -> int:
     with reading(engine) as s:
         return s.scalar(select(func.count(table.id))) or 0
 
@@ -84,11 +84,18 @@ def test_what_stands_against_the_event(desk: Desk, tmp_path: Path) -> None:
     assert (count(desk.engine, Event), count(desk.engine, Person)) == (1, people)
 
 
-def test_the_same_event_must_have_the_same_jp(desk: Desk, tmp_path: Path) -> None:
+def test_the_same_event_must_be_asked_for_in_the_same_words(desk: Desk, tmp_path: Path) -> None:
     issue(desk, listed(tmp_path, (1, "Orang Luar", "", "Masyarakat", "", "")))
     more = listed(tmp_path, (1, "Orang Lain", "", "Masyarakat", "", ""))
-    with pytest.raises(InvalidInput, match="12 JP"):
-        issue(desk, more, replace(REQUEST, jp=13))
+    for other, words in (
+        (replace(REQUEST, jp=13), "12 JP"),
+        (replace(REQUEST, template="sttp"), "templat sertifikat"),
+        (replace(REQUEST, place="Lapangan"), "tempat Aula"),
+        (replace(REQUEST, signatory="Orang Lain|Kepala"), "penanda tangan lain"),
+    ):
+        with pytest.raises(InvalidInput, match=words):
+            issue(desk, more, other)
+    assert count(desk.engine, Signatory) == 2
     assert len(issue(desk, more).certificate_ids) == 1
     assert count(desk.engine, Event) == 2
 
