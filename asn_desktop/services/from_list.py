@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from asn_desktop.db.tables import Event, Signatory
-from asn_desktop.domain import names
+from asn_desktop.domain import names, nip
 from asn_desktop.domain.errors import InvalidInput, UserError
 from asn_desktop.services import certificates, office, participants, results, templates, training
 from asn_desktop.services.imports import ImportSource
@@ -201,10 +201,13 @@ def _signatory(session: Session, given: str, today: date) -> int:
         if chosen is None:
             raise InvalidInput({"signatory_id": NO_SIGNATORY})
         return chosen
-    name, jabatan, nip = [part.strip() for part in (given + "||").split("|")[:3]]
+    name, jabatan, number = [part.strip() for part in (given + "||").split("|")[:3]]
     same = session.scalar(
         select(Signatory.id).where(
-            Signatory.name == name, Signatory.jabatan == jabatan, Signatory.archived.is_(False)
+            Signatory.name == name,
+            Signatory.jabatan == jabatan,
+            Signatory.archived.is_(False),
+            *([Signatory.nip == nip.clean(number)] if number else []),
         )
     )
-    return same or office.save_signatory(session, SignatoryForm(name=name, nip=nip, jabatan=jabatan))
+    return same or office.save_signatory(session, SignatoryForm(name=name, nip=number, jabatan=jabatan))

@@ -106,3 +106,11 @@ def test_a_signatory_given_twice_is_kept_once(desk: Desk, tmp_path: Path) -> Non
         issue(desk, source, replace(REQUEST, name=f"Pelatihan {n}", signatory="Nama Baru | Kepala Balai"))
     with reading(desk.engine) as s:
         assert s.scalar(select(func.count(Signatory.id)).where(Signatory.name == "Nama Baru")) == 1
+    numbered = "Nama Baru | Kepala Balai | 19700101 199003 1 001"
+    for n in (3, 4):  # with a NIP it is somebody else than without
+        source = listed(tmp_path, (1, f"Orang Luar {n}", "", "Masyarakat", "", ""))
+        outcome = issue(desk, source, replace(REQUEST, name=f"Pelatihan {n}", signatory=numbered))
+        with reading(desk.engine) as s:
+            printed = certificates.sheets(s, outcome.certificate_ids)[0].certificate.values
+            assert printed["ttd_nip"] == "19700101 199003 1 001"
+            assert s.scalar(select(func.count(Signatory.id)).where(Signatory.name == "Nama Baru")) == 2
