@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 
@@ -23,9 +24,31 @@ def without_mnemonic(title: str) -> str:
     return title.replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
+class Wrapped(QLabel):
+    """Claims the height its lines need: form layouts would cut them, or squeeze the fields instead."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._claim()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._claim()
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._claim()
+
+    def _claim(self) -> None:
+        if self.testAttribute(Qt.WidgetAttribute.WA_Resized) or self.isVisible():
+            self.setMinimumHeight(0)  # `heightForWidth` is never less than the minimum
+            self.setMinimumHeight(max(0, self.heightForWidth(self.width())))
+
+
 def label(text: str = "", look: str = "", *, wrap: bool = False, name: str = "") -> QLabel:
     """A label that never reads its text as markup; `look` is a name in `style.qss`."""
-    made = QLabel()
+    made = Wrapped() if wrap else QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     made.setObjectName(name)

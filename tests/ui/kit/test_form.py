@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QPushButton
 from asn_desktop.domain.errors import InvalidInput
 from asn_desktop.ui.kit.form import Field, Form, FormPanel
 from asn_desktop.ui.kit.kinds import DATE, DECIMAL, NOTE, NUMBER, check, choice, search_choice
+from asn_desktop.ui.kit.text import label
 
 UNITS = {1: "Dinas Kesehatan", 2: "Dinas Pendidikan"}
 FIELDS = [
@@ -207,3 +208,16 @@ def test_a_note_does_not_grow_away_from_its_label(qtbot, dressed):
     made.resize(400, 600)
     made.show()
     assert made.editors["why"].geometry().top() < 20
+
+
+def test_what_is_said_below_a_field_is_not_cut(qtbot, dressed):
+    said = label("Untuk blangko yang sudah bergambar. Geseran diatur di Pengaturan.", wrap=True)
+    qtbot.addWidget(said)
+    said.resize(120, 20)
+    said.show()
+    narrow = said.minimumHeight()
+    assert narrow == said.heightForWidth(120)
+    said.resize(900, 20)
+    assert said.minimumHeight() < narrow
+    said.setText("Untuk blangko.\nUntuk blangko.\nUntuk blangko.\nUntuk blangko.")
+    assert said.minimumHeight() == said.heightForWidth(900)
