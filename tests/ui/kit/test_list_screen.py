@@ -202,4 +202,4 @@ def test_the_search_field_leads_onto_the_first_row(qtbot, screen, key):
     qtbot.waitUntil(lambda: screen.tally.text() == "1 orang")
     screen.search.setFocus()
     qtbot.keyClick(screen.search, key)
-    assert screen.row().id == 7
+    qtbot.waitUntil(lambda: screen.ids() == [7])
