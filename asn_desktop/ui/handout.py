@@ -120,13 +120,13 @@ class Handout(QWidget):
             printing.merged(sheets, path, options, progress)
             return [path]
 
-        self._write(task, path)
+        self._write(task, f"{path} dan folder “{path.stem}” di sebelahnya" if each else str(path))
 
     def write_each(self, folder: Path) -> None:
         sheets, pattern = self._sheets, self.form.values()["pattern"]
-        self._write(lambda progress: printing.one_each(sheets, folder, pattern, progress), folder)
+        self._write(lambda progress: printing.one_each(sheets, folder, pattern, progress), str(folder))
 
-    def _write(self, task: Callable[[Progress], list[Path]], where: Path) -> None:
+    def _write(self, task: Callable[[Progress], list[Path]], where: str) -> None:
         self._runner.work(
             "Menyimpan PDF",
             task,

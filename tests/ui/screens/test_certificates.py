@@ -117,6 +117,7 @@ def test_out_as_one_file_one_a_person_and_both(qtbot, issued, screen, tmp_path):
     page.write_merged(tmp_path / "dua.pdf", each=True)
     assert len(list((tmp_path / "dua").glob("*.pdf"))) == 3
     assert "4 berkas disimpan" in text(page, "handout_message")
+    assert "dan folder “dua”" in text(page, "handout_message")
     press(qtbot, page, "handout_back")
     assert screen.list.currentIndex() == 0
 
