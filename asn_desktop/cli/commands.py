@@ -118,8 +118,16 @@ def issue_from_list(options: Namespace) -> int:
     return 1 if outcome.left_out else 0
 
 
+NO_NAME = (
+    "Penanda tangan belum tercatat, jadi tempat namanya dibiarkan kosong untuk diisi tangan. "
+    "Catat di Pengaturan, atau beri --penandatangan 'Nama|Jabatan|NIP'."
+)
+
+
 def _tell_issued(options: Namespace, outcome: Outcome, sha256: str) -> None:
     count = len(outcome.certificate_ids)
+    if outcome.unsigned:
+        print(f"asn-desktop: {NO_NAME}", file=sys.stderr)
     if options.json:
         _print_json(
             {

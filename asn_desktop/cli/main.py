@@ -105,9 +105,9 @@ def _from_list(p: Parser) -> None:
     add(
         "--penandatangan",
         type=a_text,
-        default="",
+        default=None,
         metavar="'NAMA|JABATAN|NIP'",
-        help="bila bukan yang ada di Pengaturan",
+        help="bila bukan yang ada di Pengaturan; tanpa keduanya, namanya diisi tangan",
     )
     add("--keluaran", required=True, metavar="PDF", type=Path, help="PDF untuk dicetak")
     add("--per-orang", metavar="DIR", type=Path, help="folder untuk satu berkas per orang")

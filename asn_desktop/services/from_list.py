@@ -27,7 +27,10 @@ NO_SIGNATORY = (
 
 @dataclass(frozen=True)
 class Request:
-    """`signatory` is `Nama|Jabatan|NIP` (NIP may be left out); empty means who signs on that day."""
+    """`signatory` is `Nama|Jabatan|NIP` (NIP may be left out); None means who signs on that day.
+
+    Where the office has named nobody yet, the line for the name stays free, to be filled in by hand.
+    """
 
     name: str
     starts_on: date
@@ -35,7 +38,7 @@ class Request:
     jp: int
     place: str = ""
     template: str = "sertifikat"
-    signatory: str = ""
+    signatory: str | None = None
 
 
 class LeftOut(NamedTuple):
@@ -56,6 +59,7 @@ class Outcome:
     certificate_ids: tuple[int, ...]
     left_out: tuple[LeftOut, ...]
     numbers: tuple[str, ...]  # first and last, or none
+    unsigned: bool = False  # the line for the name of who signs stays free
 
 
 class NothingIssued(UserError):  # noqa: N818 - it says how it ended, as Cancelled does
@@ -117,6 +121,7 @@ def _issue(
         certificate_ids=issued.certificate_ids if issued else (),
         left_out=tuple(sorted(left)),
         numbers=(issued.first_number, issued.last_number) if issued and issued.count else (),
+        unsigned=office.is_free_line(session, session.get_one(Event, event_id).signatory_id),
     )
     if not outcome.certificate_ids:
         raise NothingIssued(outcome)
@@ -175,7 +180,7 @@ def _require_same(session: Session, event: Event, request: Request, template: st
         problems["template_name"] = f"templat {event.template_name}"
     if request.place.strip() and request.place.strip() != event.place:
         problems["place"] = f"tempat {event.place or '(kosong)'}"
-    if request.signatory.strip() and _signatory(session, request.signatory, today) != event.signatory_id:
+    if request.signatory is not None and _signatory(session, request.signatory, today) != event.signatory_id:
         problems["signatory_id"] = "penanda tangan lain"
     if problems:
         raise InvalidInput(
@@ -195,12 +200,11 @@ def _template(name: str) -> str:
     return known[name.strip().casefold()]
 
 
-def _signatory(session: Session, given: str, today: date) -> int:
+def _signatory(session: Session, given: str | None, today: date) -> int:
+    if given is None:
+        return office.signatory_for(session, today) or office.free_line(session)
     if not given.strip():
-        chosen = office.signatory_for(session, today)
-        if chosen is None:
-            raise InvalidInput({"signatory_id": NO_SIGNATORY})
-        return chosen
+        raise InvalidInput({"signatory_id": NO_SIGNATORY})
     name, jabatan, number = [part.strip() for part in (given + "||").split("|")[:3]]
     same = session.scalar(
         select(Signatory.id).where(

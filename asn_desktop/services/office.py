@@ -204,6 +204,23 @@ def valid_signatories(session: Session, day: date) -> list[int]:
     return [s.id for s in sorted(valid, key=lambda s: (s.valid_from or date.min, -s.id), reverse=True)]
 
 
+def free_line(session: Session) -> int:
+    """Who signs where the office has named nobody: a line to be filled in by hand. Not offered in lists."""
+    form = SignatoryForm(**defaults()["free_line"])
+    found = session.scalar(select(Signatory.id).where(Signatory.name == form.name, Signatory.archived))
+    if found is not None:
+        return found
+    made = save_signatory(session, form)
+    archive_signatory(session, made)
+    return made
+
+
+def is_free_line(session: Session, signatory_id: int | None) -> bool:
+    if signatory_id is None:
+        return False
+    return session.get_one(Signatory, signatory_id).name == str(defaults()["free_line"]["name"])
+
+
 def signatory_for(session: Session, day: date) -> int | None:
     """Who signed the last event if still in office, else the most lately appointed; None without any."""
     valid = valid_signatories(session, day)

@@ -127,6 +127,20 @@ def test_strangers_only_and_all_done(terminal: Out, tmp_path: Path) -> None:
     assert "<S.H.> A'yun" in text
 
 
+def test_an_office_without_signatory_gets_a_line_to_fill_in(terminal: Out, tmp_path: Path) -> None:
+    """A new database and the options of the help, nothing else: the usual first try."""
+    out = tmp_path / "s.pdf"
+    args = ["--nama", "Uji", "--mulai", "2026-11-03", "--selesai", "2026-11-06", "--jp", "32"]
+    assert terminal.run("terbitkan-dari", LISTED, *args, "--keluaran", str(out), "--json") == 1
+    assert json.loads(terminal.out)["issued"] == 40
+    assert "diisi tangan" in terminal.err
+    page = rendering.page_text(out, 0)
+    assert "Kepala Badan," in page
+    assert "............" in page
+    assert terminal.run("terbitkan-dari", LISTED, *args, "--keluaran", str(out), "--json") == 1
+    assert json.loads(terminal.out)["issued"] == 0
+
+
 @pytest.mark.parametrize(
     ("option", "value", "words"),
     [
