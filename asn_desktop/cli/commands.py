@@ -155,8 +155,7 @@ def _tell_issued(options: Namespace, outcome: Outcome, sha256: str) -> None:
 def verify(options: Namespace) -> int:
     keys = places.keys().known(options.kunci)
     has_database = options.db or places.database_file().is_file()
-    if options.db and "://" not in options.db and not Path(options.db).is_file():
-        raise UserError(f"Basis data {options.db} tidak ada. Periksa nama dan foldernya.")
+    _require_database(options)
     if has_database:
         with opened(options) as engine, reading(engine) as s:
             verdict = verification.verify_file_or_text(options.target, keys, s)
@@ -166,11 +165,18 @@ def verify(options: Namespace) -> int:
     return 0 if verdict.kind == "sah" else 1
 
 
+def _require_database(options: Namespace) -> None:
+    """A mistyped name must not quietly become a new, empty database that answers."""
+    if options.db and "://" not in options.db and not Path(options.db).is_file():
+        raise UserError(f"Basis data {options.db} tidak ada. Periksa nama dan foldernya.")
+
+
 def write_register(options: Namespace) -> int:
     writers = {".pdf": register.write_pdf, ".xlsx": register.write_excel}
     write = writers.get(options.keluaran.suffix.lower())
     if write is None:
         raise UserError(f"“{options.keluaran.name}” harus berakhiran .pdf atau .xlsx. Ubah nama berkasnya.")
+    _require_database(options)
     with opened(options) as engine, reading(engine) as s:
         count = write(s, options.keluaran, options.tahun)
     print(f"Buku register {options.tahun}, {count} baris: {options.keluaran}")

@@ -29,6 +29,7 @@ KINDS = {
     "berubah": "Berubah",
 }
 Progress = Callable[[int, int, str], bool]
+_PLACE = re.compile(r"(\.{0,2}[/\\]|~|[A-Za-z]:[/\\])")
 _FILE = re.compile(r"\.(pdf|png|jpe?g|bmp|tiff?|gif|webp)$", re.IGNORECASE)
 _WRAPPED = 5  # lines a name may fill
 _LONGEST = 400  # characters a cut text may go on for
@@ -58,9 +59,14 @@ def verify_file_or_text(
     path = Path(target)
     if isinstance(target, Path) or _is_file(path):
         return _file(path, keys, session, progress)
-    if _FILE.search(str(target).strip()):
+    if _FILE.search(str(target).strip()) or _names_a_place(str(target)[:1000]):
         raise UserError(f"Berkas {target} tidak ada. Periksa nama dan foldernya.")
     return _text(str(target), keys, session)
+
+
+def _names_a_place(target: str) -> bool:
+    """A folder, or a file somewhere else; certificate numbers have slashes too."""
+    return bool(target) and (_PLACE.match(target) is not None or Path(target).is_dir())
 
 
 def _is_file(path: Path) -> bool:

@@ -13,7 +13,7 @@ import pytest
 
 from asn_desktop import cli, resources
 from asn_desktop.reports import rendering
-from asn_desktop.services import printing
+from asn_desktop.services import database, printing
 
 STAFF = str(resources.path("samples/pegawai.xlsx"))
 LISTED = str(resources.path("samples/peserta.xlsx"))
@@ -190,7 +190,7 @@ def test_lists_that_are_none(terminal: Out, tmp_path: Path, command: str, name: 
 def test_no_output_takes_the_place_of_what_is_read(terminal: Out, tmp_path: Path) -> None:
     listed, base = tmp_path / "daftar.xlsx", tmp_path / "asn.db"
     shutil.copy(STAFF, listed)
-    terminal.run("register", "--tahun", "2026", "--keluaran", str(tmp_path / "r.pdf"))
+    database.open_database(f"sqlite:///{base}").dispose()
     before = listed.read_bytes(), base.read_bytes()
     (tmp_path / "sama.xlsx").hardlink_to(listed)
     for out in (listed, tmp_path / "x" / ".." / "daftar.xlsx", tmp_path / "sama.xlsx"):
@@ -292,7 +292,17 @@ def test_databases_that_are_none(url: str, tmp_path: Path, capsys: pytest.Captur
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_mistyped_place_is_said(terminal: Out, tmp_path: Path) -> None:
+    assert terminal.run("register", "--tahun", "2026", "--keluaran", str(tmp_path / "r.pdf")) == 1
+    assert "asn.db tidak ada" in terminal.err
+    assert [*tmp_path.glob("*.db")] == []
+    for target in (str(tmp_path / "lupa"), str(tmp_path), "./x"):
+        assert terminal.run("verifikasi", target) == 1
+        assert "tidak ada" in terminal.err
+
+
 def test_the_register(terminal: Out, tmp_path: Path) -> None:
+    terminal.run("impor-pegawai", STAFF)
     terminal.issue(LISTED, tmp_path / "s.pdf")
     for name in ("r.pdf", "R.XLSX"):
         assert terminal.run("register", "--tahun", "2026", "--keluaran", str(tmp_path / name)) == 0

@@ -20,6 +20,7 @@ from asn_desktop.ui.navigation import Go
 if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
 
+ASN = ("PNS", "CPNS", "PPPK")  # guests of trainings are people too, but no employees
 LISTED = 8  # events under a heading
 
 
@@ -34,7 +35,7 @@ class Figures(NamedTuple):
 def figures(session: Session, today: date) -> Figures:
     events = training.events(session)
     return Figures(
-        employees.count(session, employees.Filter()),
+        employees.count(session, employees.Filter(statuses=ASN)),
         employees.count(session, employees.Filter(archived=True)),
         [e for e in events if e.passed > e.issued],
         [e for e in events if e.starts_on <= today <= e.ends_on],

@@ -55,7 +55,8 @@ def _problem_tone(field: str, row: CheckedRow) -> str:
 
 def _says(row: CheckedRow) -> str:
     problems = sorted(row.problems, key=lambda problem: not problem.is_error)
-    words = [("✗ " if p.is_error else "! ") + p.message for p in problems]
+    here = f"Baris {row.row_number}"  # stands in a column of its own
+    words = [("✗ " if p.is_error else "! ") + p.message.removeprefix(here).lstrip(":, ") for p in problems]
     return "  ".join(words) or "; ".join(
         f"{label}: {old or '(kosong)'} → {new}" for label, old, new in row.changes
     )
