@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 # Columns people are filtered by, each with the first letter of its words in the index. So text and filters
 # are one question, answered from the shortest list.
 CODED = {"unit_id": "u", "status": "s", "golongan": "g", "jenis_jabatan": "j"}
+PREFIX = 4  # so many letters of a word are found without delay; more are put together from all such words
 MOST_CODES = 60  # of one column in a question; more are no sharp filter, and slow
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 _LABEL = re.compile(r"\bNIP\b[.:\s]*(?=\d)", re.IGNORECASE)
 _ONLY_NIP = re.compile(r"[\d\s.\-']{9,}")
 _NIP_GROUPS = re.compile(r"\b\d{8}(?:[\s.\-]+\d+)+")  # begins with a date of birth
@@ -31,7 +32,8 @@ _AGAIN = f"UPDATE person_search SET text = (SELECT {TEXT.format(p='person')} FRO
 
 DDL = (
     "CREATE VIRTUAL TABLE person_search USING fts5("
-    "text, codes, prefix='1 2 3 4', tokenize=\"unicode61 remove_diacritics 2\")",
+    f"text, codes, prefix='{' '.join(map(str, range(1, PREFIX + 1)))}', "
+    'tokenize="unicode61 remove_diacritics 2")',
     "CREATE TRIGGER person_search_insert AFTER INSERT ON person BEGIN "
     f"INSERT INTO person_search(rowid, text, codes) VALUES "
     f"(NEW.id, {TEXT.format(p='NEW')}, {CODES.format(p='NEW')}); END",
@@ -67,6 +69,19 @@ def question(found: Sequence[str], codes: Mapping[str, Collection[object]]) -> s
     for column, values in codes.items():
         parts.append("codes : (" + " OR ".join(f'"{_code(column, value)}"' for value in values) + ")")
     return " AND ".join(parts)
+
+
+def finder(found: Sequence[str]) -> Callable[[str], bool]:
+    """Tells whether an indexed text is a hit, as the index itself would."""
+    patterns = [re.compile(rf"(?<![^\W_]){re.escape(_folded(word))}") for word in found]
+    return lambda text: all(pattern.search(_folded(text)) for pattern in patterns)
+
+
+def _folded(text: str) -> str:
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFD", text)
+    return "".join(c for c in plain if not unicodedata.combining(c)).lower()
 
 
 def _code(column: str, value: object) -> str:

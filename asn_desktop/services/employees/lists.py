@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from asn_desktop.db import search
@@ -68,25 +68,26 @@ def count(session: Session, wanted: Filter) -> int:
 
 def page(session: Session, wanted: Sequence[int]) -> list[EmployeeRow]:
     """The rows of these ids, in their order; ids that are gone are left out."""
+    query = (
+        select(
+            Person.id,
+            Person.name,
+            Person.gelar_depan,
+            Person.gelar_belakang,
+            Person.nip,
+            Person.status,
+            Person.golongan,
+            Person.jabatan,
+            func.coalesce(Unit.name, Person.instansi),
+            Person.archived,
+        )
+        .outerjoin(Unit, Unit.id == Person.unit_id)
+        .where(Person.id.in_(bindparam("ids", expanding=True)))
+    )
     found: dict[int, EmployeeRow] = {}
     for start in range(0, len(wanted), CHUNK):
-        query = (
-            select(
-                Person.id,
-                Person.name,
-                Person.gelar_depan,
-                Person.gelar_belakang,
-                Person.nip,
-                Person.status,
-                Person.golongan,
-                Person.jabatan,
-                func.coalesce(Unit.name, Person.instansi),
-                Person.archived,
-            )
-            .outerjoin(Unit, Unit.id == Person.unit_id)
-            .where(Person.id.in_(wanted[start : start + CHUNK]))
-        )
-        for key, name, front, back, number, *rest in session.execute(query):
+        asked = {"ids": [*wanted[start : start + CHUNK]]}
+        for key, name, front, back, number, *rest in session.connection().execute(query, asked).all():
             found[key] = EmployeeRow(key, names.printed(name, front, back), number or "", *rest)
     return [found[key] for key in wanted if key in found]
 
