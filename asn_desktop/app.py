@@ -5,11 +5,12 @@ The window is painted before anything else is imported: that is why so many impo
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from asn_desktop.ui.main_window import MainWindow
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Runner
 
 NAME = "asn-desktop"
+STARTED = 3000  # milliseconds; by then the first screen stands
 
 
 def main(database: str | None = None) -> int:
@@ -33,12 +35,18 @@ def main(database: str | None = None) -> int:
     app.setOrganizationName(NAME)
     app.setApplicationName(NAME)
     settings = QSettings()
+    gc.disable()  # nothing of what is imported now is rubbish; looking for some costs a sixth of the start
     program = Program(app, settings, database)
     window = program.window = MainWindow(settings, program.fill)
     window.appear()
     code = app.exec()
     program.close()
     return code
+
+
+def _collect_again() -> None:
+    gc.freeze()  # what came with the start stays to the end
+    gc.enable()
 
 
 class Program:
@@ -74,6 +82,7 @@ class Program:
         self.window.closing.connect(desk.remember)
         desk.cannot_open.connect(lambda error: self._give_up(str(error)))
         desk.open()
+        QTimer.singleShot(STARTED, _collect_again)
 
     def close(self) -> None:
         if self._runner:
