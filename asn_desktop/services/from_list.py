@@ -18,7 +18,7 @@ from asn_desktop.services.imports import ImportSource
 from asn_desktop.services.office import SignatoryForm
 from asn_desktop.services.participants import Decision, Match
 from asn_desktop.services.proofs import KeyStore
-from asn_desktop.services.training import EventForm, TrainingForm
+from asn_desktop.services.training import EventForm, SubjectForm, TrainingForm
 
 NO_SIGNATORY = (
     "Penanda tangan belum dipilih. Tambahkan di Pengaturan, atau beri --penandatangan 'Nama|Jabatan|NIP'."
@@ -141,7 +141,10 @@ def _event(session: Session, request: Request, today: date) -> int:
     template = _template(request.template)
     held = training.find(session, request.name)
     if held is None:
-        held = training.save(session, TrainingForm(name=request.name, graded=template == "sttp"))
+        # One line of curriculum is all that is known, and all that the back of the certificates can say.
+        whole = (SubjectForm(group="", name=request.name.strip(), jp=request.jp),)
+        form = TrainingForm(name=request.name, graded=template == "sttp", subjects=whole)
+        held = training.save(session, form)
     found = session.scalars(
         select(Event).where(
             Event.training_id == held,
@@ -156,7 +159,7 @@ def _event(session: Session, request: Request, today: date) -> int:
     blank = training.blank_event(session, held, today)
     if blank.scheme_id is None:
         raise UserError("Skema nomor belum ada. Buat skema nomor di Pengaturan, lalu ulangi.")
-    form = EventForm(
+    event = EventForm(
         training_id=held,
         angkatan=blank.angkatan,
         starts_on=request.starts_on,
@@ -168,7 +171,7 @@ def _event(session: Session, request: Request, today: date) -> int:
         scheme_id=blank.scheme_id,
         template_name=template,
     )
-    return training.save_event(session, form)
+    return training.save_event(session, event)
 
 
 def _require_same(session: Session, event: Event, request: Request, template: str, today: date) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from asn_desktop.domain import filenames, files
@@ -37,9 +38,15 @@ DEFAULT_PATTERN = "{nomor} {nama}"
 def merged(sheets: Sequence[Sheet], out: Path, options: Options, progress: Progress | None = None) -> None:
     """One PDF in duplex order. UserError when `out` cannot be written; Cancelled leaves the old file."""
     try:
-        certificate.write_merged(sheets, out, options, _telling(progress, len(sheets), out.name))
+        told = _telling(progress, len(sheets), out.name)
+        certificate.write_merged(sheets, out, _sides(sheets, options), told)
     except certificate.Stopped:
         raise Cancelled from None
+
+
+def _sides(sheets: Sequence[Sheet], options: Options) -> Options:
+    """Where nobody's training has a curriculum there is no back, so no empty pages between the fronts."""
+    return replace(options, backs=options.backs and any(s.certificate.curriculum for s in sheets))
 
 
 def file_names(sheets: Sequence[Sheet], pattern: str = DEFAULT_PATTERN) -> list[str]:
@@ -96,7 +103,7 @@ def preview_pdf(sheets: Sequence[Sheet], options: Options) -> bytes:
     """The very pages that `merged` would write."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "pratinjau.pdf"
-        certificate.write_merged(sheets, out, options)
+        certificate.write_merged(sheets, out, _sides(sheets, options))
         return out.read_bytes()
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,13 @@ def test_preview_shows_the_pages_of_the_file(sheets: list[Sheet], tmp_path: Path
     assert len(picture.pixels) == picture.width * picture.height * 4
     width, height = printing.page_size(printing.preview_pdf(sheets, Options(paper="F4")), 0)
     assert (round(width), round(height)) == (935, 609)
+
+
+def test_no_empty_pages_where_there_is_no_curriculum(sheets: list[Sheet]) -> None:
+    bare = [replace(s, certificate=replace(s.certificate, curriculum=())) for s in sheets]
+    assert printing.page_count(printing.preview_pdf(bare, Options())) == 3
+    mixed = [bare[0], sheets[1]]  # in duplex the second must not start on the back of the first
+    assert printing.page_count(printing.preview_pdf(mixed, Options())) == 4
 
 
 def test_one_file_a_person(desk: Desk, sheets: list[Sheet], tmp_path: Path) -> None:
