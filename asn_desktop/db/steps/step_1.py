@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic.operations import Operations
 
-from asn_desktop.db import search_index
+from asn_desktop.db.steps import search_1
 
 
 def upgrade(op: Operations) -> None:
@@ -326,5 +326,5 @@ def upgrade(op: Operations) -> None:
     op.create_index(op.f("ix_certificate_nip"), "certificate", ["nip"], unique=False)
     op.create_index(op.f("ix_certificate_participant_id"), "certificate", ["participant_id"], unique=False)
     if op.get_bind().dialect.name == "sqlite":
-        for statement in search_index.DDL:
+        for statement in search_1.DDL:
             op.execute(statement)
