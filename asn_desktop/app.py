@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,20 +61,22 @@ class Program:
         self._runner: Runner | None = None
 
     def fill(self) -> None:
-        from asn_desktop.ui.kit.runner import Runner  # noqa: PLC0415 - after the first paint, like all below
+        from asn_desktop.services import places
+        from asn_desktop.ui.kit.runner import Runner
 
-        data = data_folder()
+        data = places.data_folder()
+        data.mkdir(parents=True, exist_ok=True)
         self._catch_bugs(data / "asn-desktop.log")
-        database = self._database or str(self._settings.value("database", "")) or str(data / "asn.db")
+        database = self._database or str(self._settings.value("database", "")) or str(places.database_file())
         if "://" not in database and not self._take_lock(database):
             self._give_up(f"Basis data {database} sudah dibuka di jendela lain. Pakai jendela itu.")
             return
         runner = self._runner = Runner(lambda: open_database(database))
         runner.prepare()  # the database thread imports its part while this one builds the window
-        from PySide6.QtCore import QLocale  # noqa: PLC0415
+        from PySide6.QtCore import QLocale
 
-        from asn_desktop.ui import catalogue, theme, translation  # noqa: PLC0415
-        from asn_desktop.ui.desk import Desk  # noqa: PLC0415
+        from asn_desktop.ui import catalogue, theme, translation
+        from asn_desktop.ui.desk import Desk
 
         QLocale.setDefault(QLocale("id_ID"))
         theme.apply(self._app)
@@ -92,23 +95,23 @@ class Program:
 
     def _take_lock(self, database: str) -> bool:
         """One window for each database: a second one would not see what the first one does."""
-        from PySide6.QtCore import QLockFile  # noqa: PLC0415
+        from PySide6.QtCore import QLockFile
 
         self._lock = QLockFile(f"{database}.lock")
         return self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
 
     def _give_up(self, words: str) -> None:
-        from asn_desktop.ui.kit import dialogs  # noqa: PLC0415
+        from asn_desktop.ui.kit import dialogs
 
         dialogs.refuse(self.window, words)
         self._app.exit(1)
 
     def _catch_bugs(self, log: Path) -> None:
         """An error nobody expected: a line in the log, one dialog, and the program goes on."""
-        import threading  # noqa: PLC0415
+        import threading
 
-        from asn_desktop.ui import bug_log  # noqa: PLC0415
-        from asn_desktop.ui.kit import dialogs  # noqa: PLC0415
+        from asn_desktop.ui import bug_log
+        from asn_desktop.ui.kit import dialogs
 
         shown: list[str] = []
 
@@ -130,18 +133,10 @@ class Program:
         threading.excepthook = thread_excepthook
 
 
-def data_folder() -> Path:
-    """Where this clerk's data lies when no database is named; made when it is missing."""
-    import platformdirs  # noqa: PLC0415
-
-    data = Path(platformdirs.user_data_dir(NAME, appauthor=False))
-    data.mkdir(parents=True, exist_ok=True)
-    return data
-
-
 def open_database(database: str) -> Engine:
     """On the database thread; imports what the screens need too, so that the window need not wait for it."""
-    from asn_desktop.services import database as opening  # noqa: PLC0415
-    from asn_desktop.services import employees as _employees  # noqa: F401, PLC0415
+    from asn_desktop.services import database as opening
+    from asn_desktop.services import places
 
-    return opening.open_database(database if "://" in database else f"sqlite:///{Path(database).as_posix()}")
+    import_module("asn_desktop.services.employees")
+    return opening.open_database(places.url(database))

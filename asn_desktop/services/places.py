@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 from asn_desktop.domain.errors import UserError
-from asn_desktop.services.proofs import KeyStore
+
+if TYPE_CHECKING:
+    from asn_desktop.services.proofs import KeyStore
 
 
 def data_folder() -> Path:
@@ -24,6 +27,8 @@ def database_file() -> Path:
 
 def keys() -> KeyStore:
     """Outside the database, so that a copy of the database cannot sign."""
+    from asn_desktop.services.proofs import KeyStore  # noqa: PLC0415 - where data lies is asked at the start
+
     return KeyStore(data_folder() / "kunci")
 
 

@@ -97,7 +97,7 @@ def filled(self):
     look()
 
 app.Program.fill = filled
-sys.exit(app.main(sys.argv[1]))
+sys.exit(app.main(sys.argv[1] or None))
 """
 
 
@@ -108,6 +108,20 @@ def test_the_whole_program_starts_on_a_new_database_and_ends(tmp_path: Path):
     assert done.stdout.strip() == "Pengembangan Kompetensi ASN | True", done.stderr
     assert done.returncode == 0
     assert not (tmp_path / "baru.db.lock").exists()
+
+
+def test_the_window_keeps_its_data_where_the_commands_do(tmp_path: Path):
+    folder = tmp_path / "stik"
+    env = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "HOME": str(tmp_path),
+        "ASN_DESKTOP_DATA": str(folder),
+    }
+    command = [sys.executable, "-c", WHOLE_START, ""]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (folder / "asn.db").is_file()
 
 
 @pytest.fixture
