@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hands import cells, press, text
 from PySide6.QtCore import QMimeData, QPoint, QSettings, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from asn_desktop import resources
@@ -55,20 +56,7 @@ class Clerk:
         return screen
 
     def press(self, where: QWidget, name: str) -> None:
-        button = where.findChild(QPushButton, name)
-        assert button is not None, name
-        assert button.isEnabled(), name
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-    def reads(self, where: QWidget, name: str) -> str:
-        label = where.findChild(QLabel, name)
-        assert label is not None, name
-        return str(label.text())
-
-    def cells(self, table: QTableView, title: str) -> list[str]:
-        model = table.model()
-        titles = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount())]
-        return [model.index(n, titles.index(title)).data() for n in range(model.rowCount())]
+        press(self.qtbot, where, name)
 
 
 @pytest.fixture
@@ -91,7 +79,7 @@ def import_staff(clerk: Clerk) -> None:
     drop(wizard, SAMPLES / "pegawai.xlsx")
     for _step in range(3):
         clerk.press(wizard, "wizard_next")
-    assert clerk.reads(wizard, "result_title") == "289 orang baru, 0 data diperbarui"
+    assert text(wizard, "result_title") == "289 orang baru, 0 data diperbarui"
     clerk.press(wizard, "wizard_next")
 
 
@@ -148,9 +136,9 @@ def add_participants(clerk: Clerk, page: QWidget) -> None:
 
 def issue(clerk: Clerk, page: QWidget, folder: Path) -> Path:
     clerk.press(page, "action_award")
-    assert clerk.reads(page, "issue_ready") == "Akan terbit: 41 sertifikat"
+    assert text(page, "issue_ready") == "Akan terbit: 41 sertifikat"
     clerk.press(page, "issue_go")
-    assert clerk.reads(page, "issued_title") == "✓ 41 sertifikat terbit"
+    assert text(page, "issued_title") == "✓ 41 sertifikat terbit"
     clerk.press(page, "issued_hand_out")
     handout = page.findChild(Handout, "handout")
     assert handout.preview.pages == 82
@@ -166,7 +154,7 @@ def test_from_two_lists_to_the_register_and_back(clerk: Clerk, desk: Desk, tmp_p
     page = plan_training(clerk)
     add_participants(clerk, page)
     clerk.press(page, "action_check")
-    assert set(clerk.cells(page.table, "Hasil")) == {"✓ Lulus"}
+    assert set(cells(page.table, "Hasil")) == {"✓ Lulus"}
     out = issue(clerk, page, tmp_path)
 
     assert printing.page_count(out) == 82
@@ -176,7 +164,7 @@ def test_from_two_lists_to_the_register_and_back(clerk: Clerk, desk: Desk, tmp_p
 
     screen = clerk.open("certificates")
     screen.setCurrentWidget(screen.register)
-    numbers = clerk.cells(screen.register.table, "Nomor")
+    numbers = cells(screen.register.table, "Nomor")
     assert len(numbers) == len(set(numbers)) == 41
     clerk.press(screen.register, "action_printer")
     screen.register.currentWidget().write(tmp_path / "register.pdf")
@@ -185,9 +173,9 @@ def test_from_two_lists_to_the_register_and_back(clerk: Clerk, desk: Desk, tmp_p
     undo = next(a for a in desk.window().findChildren(QAction) if a.text().startswith("&Batalkan"))
     assert "Terbitkan" in undo.text()
     undo.trigger()
-    assert set(clerk.cells(screen.register.table, "Keadaan")) == {"✗ Batal"}
+    assert set(cells(screen.register.table, "Keadaan")) == {"✗ Batal"}
     clerk.open("training")
-    assert set(clerk.cells(page.table, "Nomor sertifikat")) == {""}
+    assert set(cells(page.table, "Nomor sertifikat")) == {""}
     redo = next(a for a in desk.window().findChildren(QAction) if a.text().startswith("&Ulangi"))
     redo.trigger()
-    assert set(clerk.cells(page.table, "Nomor sertifikat")) == set(numbers)
+    assert set(cells(page.table, "Nomor sertifikat")) == set(numbers)

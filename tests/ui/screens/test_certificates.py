@@ -3,8 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hands import cells, press, text
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
 from asn_desktop.db.session import reading
 from asn_desktop.services import certificates, printing, register
@@ -29,22 +30,6 @@ def screen(qtbot, dressed, runner, desk, went):
     qtbot.addWidget(made)
     made.show()
     return made
-
-
-def cells(screen, column: str) -> list[str]:
-    model = screen.table.model()
-    titles = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount())]
-    return [model.index(n, titles.index(column)).data() for n in range(model.rowCount())]
-
-
-def text(widget, name: str) -> str:
-    return widget.findChild(QLabel, name).text()
-
-
-def press(qtbot, widget, name: str) -> None:
-    button = widget.findChild(QPushButton, name)
-    assert button.isEnabled()
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def choose(qtbot, screen, place: int) -> None:

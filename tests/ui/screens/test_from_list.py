@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt
+from hands import press
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
 from asn_desktop.db.session import reading, writing
@@ -50,12 +50,6 @@ def wizard(qtbot, page, path):
     made.read(path)
     press(qtbot, made, "wizard_next")
     return made
-
-
-def press(qtbot, widget, name: str) -> None:
-    button = widget.findChild(QPushButton, name)
-    assert button.isEnabled(), name
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def lines(wizard) -> list[tuple[int, str, str]]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from hands import cells, press, text
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
@@ -22,22 +23,6 @@ def screen(qtbot, dressed, runner, desk, engine):
     qtbot.addWidget(made)
     made.show()
     return made
-
-
-def cells(page, column: str) -> list[str]:
-    model = page.table.model()
-    titles = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount())]
-    return [model.index(n, titles.index(column)).data() for n in range(model.rowCount())]
-
-
-def text(widget, name: str) -> str:
-    return widget.findChild(QLabel, name).text()
-
-
-def press(qtbot, widget, name: str) -> None:
-    button = widget.findChild(QPushButton, name)
-    assert button.isEnabled()
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def at(screen, subject: str):

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hands import cells, press, text
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton
@@ -27,22 +28,6 @@ def screen(qtbot, dressed, runner, desk):
 def event(qtbot, screen, desk):
     screen.show_at(desk.event_id)
     return screen.events.list.currentWidget()
-
-
-def cells(table, column: str) -> list[str]:
-    model = table.model()
-    titles = [model.headerData(n, Qt.Orientation.Horizontal) for n in range(model.columnCount())]
-    return [model.index(n, titles.index(column)).data() for n in range(model.rowCount())]
-
-
-def text(widget, name: str) -> str:
-    return widget.findChild(QLabel, name).text()
-
-
-def press(qtbot, widget, name: str) -> None:
-    button = widget.findChild(QPushButton, name)
-    assert button.isEnabled()
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def type_mark(qtbot, table, typed: str) -> None:
