@@ -84,11 +84,9 @@ class ListScreen(QStackedWidget):
         )
 
     def ids(self) -> list[Any]:
-        """Of the selected rows."""
         return [self.listing.id_at(place) for place in self.table.selected_places()]
 
     def row(self) -> Any | None:
-        """The row the cursor is on."""
         return self.table.current_row()
 
     def rows(self) -> Sequence[Any]:
@@ -101,7 +99,6 @@ class ListScreen(QStackedWidget):
         self._offering.start()
 
     def clear(self) -> None:
-        """Show everything."""
         self.search.clear()
         for chip in self.chips.values():
             chip.clear()
@@ -124,6 +121,9 @@ class ListScreen(QStackedWidget):
 
     def open_side(self, widget: QWidget) -> None:
         """Put a form where the record is shown."""
+        if self._choosing.isActive():  # a double click chooses too: the record comes first, then its form
+            self._choosing.stop()
+            self.selected.emit(self._current_id())
         self.close_side()
         self.side.addWidget(widget)
         self.side.setCurrentWidget(widget)
@@ -239,8 +239,8 @@ class ListScreen(QStackedWidget):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(12, 12, 12, 8)
         layout.setSpacing(8)
-        for part in (top, second):
-            layout.addLayout(part)
+        layout.addLayout(top)
+        layout.addLayout(second)
         layout.addWidget(self.splitter, 1)
 
 

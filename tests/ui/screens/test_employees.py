@@ -130,6 +130,16 @@ def test_the_printed_name_is_shown_while_it_is_typed(screen):
     assert "Tercetak: Dr. M. Rizki A'yun, <S.H.>" in say(form, "gelar_belakang")
 
 
+def test_a_double_click_on_another_row_opens_its_form(qtbot, screen):
+    table = screen.table
+    place = table.visualRect(table.model().index(1, 0)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.wait(400)  # longer than the list rests before it shows what is beside
+    assert screen.findChild(FormPanel) is not None
+    assert screen.findChild(FormPanel).isVisible()
+
+
 def test_a_new_person_is_saved_and_taken_back(qtbot, screen, runner):
     screen.findChild(QPushButton, "action_user-plus").click()
     form = panel(screen).form
