@@ -6,6 +6,7 @@ So the trail is complete or the change did not happen. Undo and redo are in `db/
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,7 +16,7 @@ from sqlalchemy import ColumnDefault, bindparam, event, func, insert, inspect, s
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from asn_desktop.db import images
-from asn_desktop.db.tables import Action, Base, Change
+from asn_desktop.db.tables import Action, Base, Change, Touched
 
 CHUNK = 500  # rows in one statement; SQLite allows 32,766 bound values
 
@@ -75,6 +76,7 @@ def watch(session: Session, label: str, actor: str) -> None:
 
     @event.listens_for(session, "before_flush")
     def _before(s: Session, *_: Any) -> None:
+        _number(s, [row for row in s.new if row.recorded])
         for row in s.new:
             if row.recorded:
                 pending.append((row, None, None))
@@ -95,6 +97,25 @@ def watch(session: Session, label: str, actor: str) -> None:
         pending.clear()
 
 
+def next_id(session: Session, cls: type[Base]) -> int:
+    """Above every id the table ever had: the trail must never mean two rows by one name."""
+    table = images.table_of(cls)
+    there = session.connection().scalar(select(func.max(table.c.id))) or 0
+    named = select(func.max(Change.row_id)).where(Change.table_name == cls.__tablename__)
+    here = (c.row_id for c in recorder(session).changes if c.table_name == cls.__tablename__)
+    return 1 + max(there, session.connection().scalar(named) or 0, max(here, default=0))
+
+
+def _number(session: Session, rows: Sequence[Base]) -> None:
+    """Ids for new objects, in the order they were added."""
+    free: dict[type[Base], int] = {}
+    for row in rows:
+        if inspect(row).dict.get("id") is None:
+            cls = type(row)
+            row.id = free[cls] if cls in free else next_id(session, cls)
+            free[cls] = row.id + 1
+
+
 def insert_rows(session: Session, cls: type[Base], rows: Sequence[Mapping[str, Any]]) -> range:
     """Insert many rows by Core, recorded. Every row gives the same columns; defaults are filled in.
 
@@ -104,7 +125,7 @@ def insert_rows(session: Session, cls: type[Base], rows: Sequence[Mapping[str, A
         return range(0)
     session.flush()
     table = images.table_of(cls)
-    first = 1 + (session.scalar(select(func.max(table.c.id))) or 0)
+    first = next_id(session, cls)
     defaults = {
         c.key: c.default.arg(None) if callable(c.default.arg) else c.default.arg
         for c in table.columns
@@ -173,7 +194,23 @@ def close(session: Session, now: datetime) -> int | None:
     action_id = int(connection.execute(insert(Action).values(**values).returning(Action.id)).scalar_one())
     rows = [{"action_id": action_id, **change._asdict()} for change in record.changes]
     connection.execute(insert(images.table_of(Change)), rows)
+    counts = [{"action_id": action_id, **line} for line in tally(record.changes)]
+    connection.execute(insert(images.table_of(Touched)), counts)
     return action_id
+
+
+def tally(changes: Iterable[Recorded]) -> list[dict[str, Any]]:
+    """By table, how many rows came, changed and went: the lines of `Touched` but for their action."""
+    seen = Counter((c.table_name, c.before is None, c.after is None) for c in changes)
+    return [
+        {
+            "table_name": name,
+            "added": seen[name, True, False],
+            "changed": seen[name, False, False],
+            "removed": seen[name, False, True],
+        }
+        for name in sorted({name for name, _, _ in seen})
+    ]
 
 
 def digest(before: str, at: datetime, head: Recorder | Action, changes: Iterable[Recorded]) -> str:

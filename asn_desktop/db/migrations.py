@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
@@ -16,28 +16,32 @@ from asn_desktop.domain.errors import UserError
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
-VERSION = 1
+VERSION = 2
 
 
 def steps() -> list[Callable[[Operations], None]]:
     """`steps()[n]` leads from version n to n + 1. Imported only when there is something to do."""
-    from asn_desktop.db.steps import step_1  # noqa: PLC0415
+    from asn_desktop.db.steps import step_1, step_2  # noqa: PLC0415
 
-    return [step_1.upgrade]
+    return [step_1.upgrade, step_2.upgrade]
 
 
 def version(engine: Engine) -> int:
     """0 for an empty database."""
     with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
-        if not inspect(connection).has_table("schema_version"):
-            return 0
-        return int(connection.scalar(text("SELECT version FROM schema_version")) or 0)
+        return _version(connection)
+
+
+def _version(connection: Connection) -> int:
+    if connection.dialect.name == "sqlite":
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    if not inspect(connection).has_table("schema_version"):
+        return 0
+    return int(connection.scalar(text("SELECT version FROM schema_version")) or 0)
 
 
 def migrate(engine: Engine, now: datetime, plan: list[Callable[[Operations], None]] | None = None) -> bool:
-    """Run the missing steps, each in a transaction of its own, after a copy of an older database was made.
+    """Run the missing steps, all in one transaction, after a copy of an older database was made.
 
     True when anything was done. Raises UserError for a database of a newer program.
     """
@@ -51,9 +55,7 @@ def migrate(engine: Engine, now: datetime, plan: list[Callable[[Operations], Non
         return False
     if present:
         copy_before(engine, present, now)
-    for number, step in enumerate(plan if plan is not None else steps(), 1):
-        if number > present:
-            _run(engine, number, step)
+    _run(engine, plan if plan is not None else steps())
     return True
 
 
@@ -99,7 +101,7 @@ def copy_before(engine: Engine, present: int, now: datetime) -> Path | None:
     return target
 
 
-def _run(engine: Engine, number: int, step: Callable[[Operations], None]) -> None:
+def _run(engine: Engine, plan: Sequence[Callable[[Operations], None]]) -> None:
     from alembic.migration import MigrationContext  # noqa: PLC0415
     from alembic.operations import Operations  # noqa: PLC0415
 
@@ -111,12 +113,13 @@ def _run(engine: Engine, number: int, step: Callable[[Operations], None]) -> Non
             _outside_transaction(connection, "PRAGMA foreign_keys=OFF")
         try:
             with connection.begin():
-                if sqlite and connection.exec_driver_sql("PRAGMA user_version").scalar_one() >= number:
-                    return  # another window was quicker
-                step(Operations(MigrationContext.configure(connection)))
-                _stamp(connection, number, sqlite=sqlite)
+                present = _version(connection)  # another window may have been quicker
+                for step in plan[present:]:
+                    step(Operations(MigrationContext.configure(connection)))
+                if present < len(plan):
+                    _stamp(connection, len(plan), sqlite=sqlite)
                 if sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all()):
-                    raise RuntimeError(f"step {number} leaves dangling references: {broken[:5]}")
+                    raise RuntimeError(f"the steps leave dangling references: {broken[:5]}")
         finally:
             if sqlite:
                 _outside_transaction(connection, "PRAGMA foreign_keys=ON")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,24 @@ def data_folder() -> Path:
 def database_file() -> Path:
     """The office's own database when none is named."""
     return data_folder() / "asn.db"
+
+
+def drafts_folder() -> Path:
+    """What was typed and not yet saved."""
+    return data_folder() / "draf"
+
+
+def anchors_folder() -> Path:
+    """How far the trail of each database reached, outside it."""
+    return data_folder() / "jangkar"
+
+
+def actor() -> str:
+    """Who works: the name the PC knows its user by."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no name in the environment, none in the list of users
+        return ""
 
 
 def keys() -> KeyStore:

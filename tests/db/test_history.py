@@ -5,7 +5,7 @@ from sqlalchemy import Engine, delete, func, select
 
 from asn_desktop.db import history, undo
 from asn_desktop.db.session import reading, writing
-from asn_desktop.db.tables import Action, Change, FormerNip, NumberScheme, Person, RegisterNumber
+from asn_desktop.db.tables import Action, Change, FormerNip, NumberScheme, Person, RegisterNumber, Touched
 from asn_desktop.domain.errors import UserError
 
 
@@ -150,3 +150,35 @@ def test_two_clerks_editing_one_record(engine: Engine) -> None:
     with pytest.raises(UserError, match="orang lain"), writing(engine, "saya") as s:
         s.merge(mine, load=False).name = "C"
     assert names(engine) == ["B"]
+
+
+def test_an_id_is_never_given_twice(engine: Engine) -> None:
+    with writing(engine, "tambah") as s:
+        s.add_all([Person(name="Siti", name_key="siti"), Person(name="Budi", name_key="budi")])
+    with writing(engine, "hapus") as s:
+        s.delete(s.get_one(Person, 2))
+    with writing(engine, "tambah") as s:
+        s.add(Person(name="Agus", name_key="agus"))
+        s.flush()
+        ids = history.insert_rows(s, Person, [a_person("Rina")])
+    with reading(engine) as s:
+        assert s.execute(select(Person.id, Person.name).order_by(Person.id)).all() == [
+            (1, "Siti"),
+            (3, "Agus"),
+            (4, "Rina"),
+        ]
+    assert list(ids) == [4]
+
+
+def test_an_action_says_how_many_rows_it_touched(engine: Engine) -> None:
+    with writing(engine, "impor") as s:
+        history.insert_rows(s, Person, [a_person("Siti"), a_person("Budi")])
+    with writing(engine, "ubah") as s:
+        s.get_one(Person, 1).name = "Siti A."
+        s.delete(s.get_one(Person, 2))
+        s.add(FormerNip(person_id=1, nip="1", until=date(2026, 1, 1)))
+    with reading(engine) as s:
+        found = s.execute(
+            select(Touched.action_id, Touched.table_name, Touched.added, Touched.changed, Touched.removed)
+        ).all()
+    assert found == [(1, "person", 2, 0, 0), (2, "former_nip", 1, 0, 0), (2, "person", 0, 1, 1)]

@@ -9,8 +9,8 @@ from asn_desktop.db.tables.certificates import (
     RegisterNumber,
     Template,
 )
-from asn_desktop.db.tables.employees import FormerNip, Person, Unit
-from asn_desktop.db.tables.history import Action, Change
+from asn_desktop.db.tables.employees import DistinctPeople, FormerNip, Person, Unit
+from asn_desktop.db.tables.history import Action, Change, Touched
 from asn_desktop.db.tables.office import ColumnMapping, Setting, Signatory
 from asn_desktop.db.tables.reference import ReferenceItem
 from asn_desktop.db.tables.training import CurriculumSubject, Event, Participant, Training
@@ -22,6 +22,7 @@ __all__ = [
     "Change",
     "ColumnMapping",
     "CurriculumSubject",
+    "DistinctPeople",
     "Event",
     "FormerNip",
     "IssuedCertificate",
@@ -34,6 +35,7 @@ __all__ = [
     "Setting",
     "Signatory",
     "Template",
+    "Touched",
     "Training",
     "Unit",
 ]

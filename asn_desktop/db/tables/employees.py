@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from asn_desktop.db.tables.base import Base, Versioned
@@ -77,3 +77,12 @@ class FormerNip(Base):
     nip: Mapped[str] = mapped_column(index=True)
     until: Mapped[date]
     note: Mapped[str] = mapped_column(default="")
+
+
+class DistinctPeople(Base):
+    """Two records that look alike but are not the same person; the one with the lower id comes first."""
+
+    __tablename__ = "distinct_people"
+    low_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"))
+    high_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    __table_args__ = (UniqueConstraint("low_id", "high_id"),)
