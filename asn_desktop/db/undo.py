@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from itertools import groupby
-from typing import Any, NamedTuple
+import json
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from asn_desktop.db import history, images, search_filling
-from asn_desktop.db.history import CHUNK, Recorded
-from asn_desktop.db.tables import Action, Base, Change, Person
+from asn_desktop.db import history, images, reversal, standing
+from asn_desktop.db.history import Recorded
+from asn_desktop.db.reversal import Progress
+from asn_desktop.db.standing import Standing
+from asn_desktop.db.tables import Action, Change
 from asn_desktop.domain.errors import UserError
 
-REACH = 100  # how many actions undo reaches back
+WINDOW = 300  # actions looked at first; more when all of them are taken back
 
 
 class Step(NamedTuple):
@@ -28,145 +29,145 @@ class Stacks(NamedTuple):
     redo: Step | None
 
 
+class _Line(NamedTuple):
+    id: int
+    label: str
+    kind: str
+    target_id: int | None
+
+
 def stacks(session: Session, actor: str = "") -> Stacks:
-    """What Ctrl+Z and Ctrl+Y would do now for this clerk."""
-    newest = (
-        select(Action.id, Action.label, Action.kind, Action.target_id)
-        .where(Action.actor == actor)
-        .order_by(Action.id.desc())
-        .limit(REACH * 3)
-        .subquery()
-    )
-    labels: dict[int, str] = {}
-    done: list[int] = []
-    undone: list[int] = []
-    for action_id, label, kind, target in session.execute(select(newest).order_by(newest.c.id)):
-        labels[action_id] = label
-        if kind == "do":
-            done.append(action_id)
+    """What Ctrl+Z and Ctrl+Y would do now for this clerk; actions without a name are everybody's."""
+    window = WINDOW
+    while True:
+        lines = _newest(session, actor, window)
+        done, undone = _walk(lines)
+        if done or len(lines) < window:
+            return Stacks(_step(session, done), _step(session, undone))
+        window *= 10
+
+
+def _newest(session: Session, actor: str, count: int) -> Sequence[_Line]:
+    """The clerk's newest actions, oldest first, with what others have taken back of them."""
+    columns = select(Action.id, Action.label, Action.kind, Action.target_id)
+    mine = {actor, ""}
+    newest = columns.where(Action.actor.in_(mine)).order_by(Action.id.desc()).limit(count)
+    own = [_Line(*row) for row in session.execute(newest)]
+    first = min((line.id for line in own), default=0)
+    others = columns.where(Action.actor.not_in(mine), Action.target_id >= first)
+    ids = {line.id for line in own}
+    foreign = [_Line(*row) for row in session.execute(others) if row.target_id in ids]
+    return sorted([*own, *foreign])
+
+
+def _walk(lines: Sequence[_Line]) -> tuple[list[int], list[int]]:
+    """Ids still done and ids taken back, the newest last."""
+    done: dict[int, None] = {}
+    undone: dict[int, None] = {}
+    for line in lines:
+        if line.kind == "do":
+            done[line.id] = None
             undone.clear()
-        elif kind == "undo" and target in done:
-            done.remove(target)
-            undone.append(target)
-        elif kind == "redo" and target in undone:
-            undone.remove(target)
-            done.append(target)
-
-    def top(ids: list[int]) -> Step | None:
-        return Step(ids[-1], labels[ids[-1]]) if ids else None
-
-    return Stacks(top(done[-REACH:]), top(undone))
+        elif line.kind == "restore":  # what was done before it may be gone, or here again
+            done.clear()
+            undone.clear()
+        elif line.target_id is not None:
+            gives, takes = (undone, done) if line.kind == "undo" else (done, undone)
+            takes.pop(line.target_id, None)
+            gives[line.target_id] = None
+    return list(done), list(undone)
 
 
-def undo_last(session: Session, actor: str = "") -> Step:
+def _step(session: Session, ids: Sequence[int]) -> Step | None:
+    if not ids:
+        return None
+    return Step(ids[-1], session.scalar(select(Action.label).where(Action.id == ids[-1])) or "")
+
+
+def undo_last(session: Session, actor: str = "", progress: Progress | None = None) -> Step:
     """Take back the clerk's last action; refused when one of its rows was changed since."""
     step = stacks(session, actor).undo
     if step is None:
         raise UserError("Tidak ada tindakan yang dapat dibatalkan.")
-    _mark(session, "undo", step)
-    turned = [Recorded(c.table_name, c.row_id, c.after, c.before) for c in reversed(_changes(session, step))]
-    _apply(session, turned)
+    turn(session, step, "undo", progress)
     return step
 
 
-def redo_last(session: Session, actor: str = "") -> Step:
+def redo_last(session: Session, actor: str = "", progress: Progress | None = None) -> Step:
     """Repeat the action that was taken back last."""
     step = stacks(session, actor).redo
     if step is None:
         raise UserError("Tidak ada tindakan yang dapat diulangi.")
-    _mark(session, "redo", step)
-    _apply(session, _changes(session, step))
+    turn(session, step, "redo", progress)
     return step
 
 
-def _mark(session: Session, kind: str, step: Step) -> None:
-    record = history.recorder(session)
-    record.kind, record.target_id = kind, step.action_id
+class BlockedError(UserError):
+    """Something stands in the way; `standings` are the rows that cannot be had."""
 
-
-def _changes(session: Session, step: Step) -> Sequence[Recorded]:
-    rows = session.execute(
-        select(Change.table_name, Change.row_id, Change.before, Change.after)
-        .where(Change.action_id == step.action_id)
-        .order_by(Change.id)
-    )
-    return [Recorded(*row) for row in rows if images.TABLES[row.table_name].undoable]
-
-
-def _apply(session: Session, changes: Sequence[Recorded]) -> None:
-    """Make each change happen, from its `before` to its `after`."""
-
-    def sort(change: Recorded) -> tuple[str, bool, bool]:
-        return change.table_name, change.before is None, change.after is None
-
-    for (table_name, is_insert, is_delete), run in groupby(changes, sort):
-        cls = images.TABLES[table_name]
-        for part in _distinct_rows(list(run)):
-            if is_insert:
-                _insert(session, cls, part)
-            elif is_delete:
-                _delete(session, cls, part)
-            else:
-                _update(session, cls, part)
-    session.expire_all()
-
-
-def _distinct_rows(run: list[Recorded]) -> Iterator[list[Recorded]]:
-    """Split where a row comes a second time, so that each part can be done in bulk."""
-    part: dict[int, Recorded] = {}
-    for change in run:
-        if change.row_id in part:
-            yield list(part.values())
-            part = {}
-        part[change.row_id] = change
-    yield list(part.values())
-
-
-def _insert(session: Session, cls: type[Base], part: list[Recorded]) -> None:
-    rows = [images.load(cls, c.after or "{}") for c in part]
-    with _indexed(session, cls, [c.row_id for c in part]):
-        session.connection().execute(insert(images.table_of(cls)), rows)
-    history.recorder(session).changes.extend(part)
-
-
-def _indexed(session: Session, cls: type[Base], ids: list[int]) -> AbstractContextManager[None]:
-    """People go into the word index at once where they are many and come behind all who are there."""
-    if cls is Person and len(ids) >= CHUNK and min(ids) > (session.scalar(select(func.max(Person.id))) or 0):
-        return search_filling.at_once(session)
-    return nullcontext()
-
-
-def _delete(session: Session, cls: type[Base], part: list[Recorded]) -> None:
-    _current(session, cls, part)
-    table, ids = images.table_of(cls), [c.row_id for c in part]
-    for start in range(0, len(ids), CHUNK):
-        session.connection().execute(delete(table).where(table.c.id.in_(ids[start : start + CHUNK])))
-    history.recorder(session).changes.extend(part)
-
-
-def _update(session: Session, cls: type[Base], part: list[Recorded]) -> None:
-    _current(session, cls, part)
-    wanted = ((c.row_id, _without_version(images.load(cls, c.after or "{}"))) for c in part)
-    history.update_rows(session, cls, wanted)
-
-
-def _without_version(values: dict[str, Any]) -> dict[str, Any]:
-    return {k: v for k, v in values.items() if k != "version"}
-
-
-def _current(session: Session, cls: type[Base], part: list[Recorded]) -> None:
-    """Refuse when a row is not as the change expects to find it."""
-    expected = {c.row_id: _without_version(images.load(cls, c.before or "{}")) for c in part}
-    found = 0
-    for row in history.rows_by_id(session, cls, expected):
-        found += 1
-        if any(row[key] != value for key, value in expected[row["id"]].items()):
-            raise UserError(
-                "Data sudah diubah lagi sesudahnya, jadi tindakan ini tidak dapat dibatalkan atau diulangi. "
-                "Tidak ada yang berubah; batalkan dahulu perubahan yang lebih baru."
-            )
-    if found < len(expected):
-        raise UserError(
-            "Data yang dimaksud sudah dihapus, jadi tindakan ini tidak dapat dibatalkan atau diulangi. "
+    def __init__(self, step: Step, standings: Sequence[Standing]) -> None:
+        super().__init__(
+            f"“{step.label}” tidak dapat dibatalkan atau diulangi karena datanya sudah diubah lagi. "
             "Tidak ada yang berubah."
         )
+        self.step, self.standings = step, standings
+
+
+def turn(session: Session, step: Step, kind: str, progress: Progress | None = None) -> None:
+    """Take a whole action back (`undo`) or repeat it (`redo`), or raise BlockedError and change nothing."""
+    mark(session, kind, step.action_id)
+    whole = changes(session, step.action_id, backwards=kind == "undo")
+    if blocked := [s for s in standing.of(session, whole, progress) if s.state != standing.FREE]:
+        raise BlockedError(step, blocked)
+    reversal.apply(session, whole, progress)
+
+
+def without_clashes(turned: Sequence[Recorded], standings: Sequence[Standing]) -> list[Recorded]:
+    """What of these changes can be had: whole rows, and of some only the fields nobody touched since."""
+    by_row = {(s.table_name, s.row_id): s for s in standings}
+    kept = []
+    for change in turned:
+        found = by_row[change.table_name, change.row_id]
+        if found.state == standing.FREE:
+            kept.append(change)
+        elif found.state == standing.PARTLY and change.before and change.after:
+            lost = {clash.field for clash in found.clashes}
+            kept.append(change._replace(before=_but(change.before, lost), after=_but(change.after, lost)))
+    return kept
+
+
+def _but(image: str, lost: Collection[str]) -> str:
+    return images.dump({k: v for k, v in json.loads(image).items() if k not in lost})
+
+
+def mark(session: Session, kind: str, target_id: int) -> None:
+    record = history.recorder(session)
+    record.kind, record.target_id = kind, target_id
+
+
+def changes(session: Session, action_id: int, *, backwards: bool) -> list[Recorded]:
+    """What must happen to take the action back, or to repeat it, in order."""
+    rows = session.execute(
+        select(Change.table_name, Change.row_id, Change.before, Change.after)
+        .where(Change.action_id == action_id)
+        .order_by(Change.id)
+    )
+    found = [Recorded(*row) for row in rows if images.TABLES[row.table_name].undoable]
+    if not backwards:
+        return found
+    return [Recorded(c.table_name, c.row_id, c.after, c.before) for c in reversed(found)]
+
+
+def is_taken_back(session: Session, action_id: int) -> bool:
+    newest = select(Action.kind).where(Action.target_id == action_id).order_by(Action.id.desc()).limit(1)
+    return session.scalar(newest) == "undo"
+
+
+def taken_back(session: Session, action_ids: Collection[int]) -> set[int]:
+    """Those of these actions that are taken back now."""
+    found: dict[int, str] = {}
+    for start in range(0, len(ids := sorted(action_ids)), history.CHUNK):
+        part = ids[start : start + history.CHUNK]
+        query = select(Action.target_id, Action.kind).where(Action.target_id.in_(part)).order_by(Action.id)
+        found.update((target, kind) for target, kind in session.execute(query) if target is not None)
+    return {target for target, kind in found.items() if kind == "undo"}
