@@ -71,7 +71,7 @@ class Program:
         if "://" not in database and not self._take_lock(database):
             self._give_up(f"Basis data {database} sudah dibuka di jendela lain. Pakai jendela itu.")
             return
-        runner = self._runner = Runner(lambda: open_database(database))
+        runner = self._runner = Runner(lambda: open_database(database), actor=places.actor())
         runner.prepare()  # the database thread imports its part while this one builds the window
         from PySide6.QtCore import QLocale
 

@@ -54,7 +54,7 @@ def import_staff(options: Namespace) -> int:
             checked = imports.check(s, source, source.fields, today)
         if options.tolak and checked.counts.rejected:  # written first: a full disk imports nothing
             imports.rejected_list(checked, source, stack.enter_context(files.replacing(options.tolak)))
-        with writing(engine, f"Impor pegawai dari {options.list.name}") as s:
+        with writing(engine, f"Impor pegawai dari {options.list.name}", places.actor()) as s:
             summary = imports.apply(s, checked)
     if options.json:
         _print_json(summary._asdict())
@@ -103,7 +103,9 @@ def issue_from_list(options: Namespace) -> int:
             with ExitStack() as stack:
                 draft = stack.enter_context(files.replacing(out))
                 folder = options.per_orang and stack.enter_context(files.filling(options.per_orang))
-                s = stack.enter_context(writing(engine, f"Terbitkan dari {options.list.name}"))
+                s = stack.enter_context(
+                    writing(engine, f"Terbitkan dari {options.list.name}", places.actor())
+                )
                 outcome = from_list.issue(s, source, wanted, now, places.keys())
                 sheets = certificates.sheets(s, outcome.certificate_ids)
                 printing.merged(sheets, draft, Options())

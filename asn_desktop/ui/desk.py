@@ -117,7 +117,10 @@ class Desk(QWidget):
         self._read_history()
 
     def _read_history(self) -> None:
-        self._runner.read(_history_state, self._show_history, owner=self, latest="history")
+        actor = self._runner.actor
+        self._runner.read(
+            lambda s: _history_state(s, actor), self._show_history, owner=self, latest="history"
+        )
 
     def _show_history(self, state: tuple[str | None, str | None]) -> None:
         for action, word, what in ((self._undo, "Batalkan", state[0]), (self._redo, "Ulangi", state[1])):
@@ -228,8 +231,8 @@ class Desk(QWidget):
         layout.addWidget(status)
 
 
-def _history_state(session: Session) -> tuple[str | None, str | None]:
+def _history_state(session: Session, actor: str) -> tuple[str | None, str | None]:
     from asn_desktop.services import history  # noqa: PLC0415 - on the database thread
 
-    state = history.state(session)
+    state = history.state(session, actor)
     return state[0], state[1]

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import shiboken6
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
-from asn_desktop.domain.errors import Cancelled, UserError
+from asn_desktop.ui.kit.jobs import Jobs, Refused, alive, guarded, owner_of, unless_stopped
 from asn_desktop.ui.kit.progress import Progress
 from asn_desktop.ui.kit.workers import Executor, Inline, Worker
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:  # imported for real by the database thread: SQLAlchemy would 
 
 __all__ = ["Inline", "Runner", "Session"]  # screens have the name of a session from here
 T = TypeVar("T")
-Refused: TypeAlias = Callable[[UserError], object]
 
 
 class Runner(QObject):
@@ -37,17 +36,21 @@ class Runner(QObject):
     said = Signal(str)  # what just happened, for the status line
     failed = Signal(object)  # a UserError nobody else dealt with
     busy = Signal(bool)
-    _finished = Signal(object)
 
-    def __init__(self, open_engine: Callable[[], Engine], executor: Executor | None = None) -> None:
+    def __init__(
+        self, open_engine: Callable[[], Engine], executor: Executor | None = None, actor: str = ""
+    ) -> None:
+        """`actor` is who all actions are recorded for."""
         super().__init__()
-        self._open = open_engine
+        self._open, self.actor = open_engine, actor
         self._engine: Engine | None = None
         self._database = executor or Worker("database")
         self._others = executor or Worker("work")
         self._newest: dict[tuple[int, str], int] = {}
-        self._running = 0
-        self._finished.connect(self._call)
+        self._jobs = Jobs()
+        self._jobs.said.connect(self.said)
+        self._jobs.failed.connect(self.failed)
+        self._jobs.busy.connect(self.busy)
 
     def read(
         self,
@@ -59,7 +62,7 @@ class Runner(QObject):
         latest: str = "",
         progress: Progress | None = None,
     ) -> None:
-        owner = owner or _owner(done)
+        owner = owner or owner_of(done)
         key = (id(owner), latest)
         ticket = self._newest[key] = self._newest.get(key, 0) + 1
 
@@ -70,13 +73,13 @@ class Runner(QObject):
             if is_old():
                 return None
             with self._reading() as session:
-                return _unless_stopped(work(session), progress)
+                return unless_stopped(work(session), progress)
 
         def answered(result: Any) -> None:
             if not is_old():
                 done(result)
 
-        self._start(self._database, task, answered, _guarded(refused, owner), owner, progress)
+        self._jobs.start(self._database, task, answered, guarded(refused, owner), owner, progress)
 
     def write(
         self,
@@ -89,20 +92,20 @@ class Runner(QObject):
         progress: Progress | None = None,
     ) -> None:
         """One user action: one transaction, one undo step named `label`, one `changed`."""
-        owner = owner or _owner(done) or _owner(refused)
+        owner = owner or owner_of(done) or owner_of(refused)
 
         def task() -> T:
             with self._writing(label) as session:
-                return _unless_stopped(work(session), progress)
+                return unless_stopped(work(session), progress)
 
         def committed(result: T) -> None:
             self.said.emit(label)
             self.changed.emit()
-            if done and _alive(owner):
+            if done and alive(owner):
                 done(result)
 
         # What happened is told even when its form is gone: the owner guards `done` and `refused` alone.
-        self._start(self._database, task, committed, _guarded(refused, owner), None, progress)
+        self._jobs.start(self._database, task, committed, guarded(refused, owner), None, progress)
 
     def work(
         self,
@@ -114,40 +117,84 @@ class Runner(QObject):
         owner: QObject | None = None,
     ) -> None:
         """Minutes of work without a session, on a thread of its own, with a bar and Batal."""
-        progress, owner = Progress(title), owner or _owner(done)
+        progress, owner = Progress(title), owner or owner_of(done)
 
         def run() -> T:
-            return _unless_stopped(task(progress), progress)
+            return unless_stopped(task(progress), progress)
 
-        self._start(self._others, run, done, _guarded(refused, owner), owner, progress)
+        self._jobs.start(self._others, run, done, guarded(refused, owner), owner, progress)
+
+    def maintain(
+        self,
+        title: str,
+        task: Callable[[Progress], T],
+        done: Callable[[T], object],
+        *,
+        refused: Refused | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Work on the database as a whole, as restoring it: nothing else here touches it meanwhile."""
+        progress, owner = Progress(title), owner or owner_of(done)
+
+        def run() -> T:
+            self._shut()
+            try:
+                return unless_stopped(task(progress), progress)
+            finally:
+                self._shut()
+
+        def finished(result: T) -> None:
+            self.said.emit(title)
+            self.changed.emit()
+            if alive(owner):
+                done(result)
+
+        self._jobs.start(self._database, run, finished, guarded(refused, owner), None, progress)
+
+    @property
+    def file(self) -> Path | None:
+        """The file of the open database; None on a server, in memory, or before it is open."""
+        url = self._engine.url if self._engine is not None else None
+        is_file = url is not None and url.get_backend_name() == "sqlite" and url.database
+        return Path(str(url.database)) if url is not None and is_file else None
 
     def prepare(self) -> None:
         """Open the database ahead of the first question; a refusal is told when that is asked."""
-        self._start(self._database, self._opened, lambda _engine: None, lambda _error: None, None, None)
+        self._jobs.start(self._database, self._opened, lambda _engine: None, lambda _error: None, None, None)
 
     def undo(self) -> None:
-        self._walk("Dibatalkan", is_undo=True)
+        self._walk("Batalkan", "Dibatalkan", is_undo=True)
 
     def redo(self) -> None:
-        self._walk("Diulangi", is_undo=False)
+        self._walk("Ulangi", "Diulangi", is_undo=False)
 
-    def _walk(self, word: str, *, is_undo: bool) -> None:
+    def _walk(self, title: str, word: str, *, is_undo: bool) -> None:
+        progress = Progress(title)
+
         def task() -> str:
             from asn_desktop.services import history  # noqa: PLC0415 - after the first paint
 
-            with self._writing(word) as session:
-                return (history.undo if is_undo else history.redo)(session, date.today())
+            with self._writing(title) as session:
+                if not history.state(session, self.actor)[0 if is_undo else 1]:
+                    return ""  # the key was pressed once more than there are actions
+                walk = history.undo if is_undo else history.redo
+                return unless_stopped(walk(session, date.today(), self.actor, progress), progress)
 
         def walked(label: str) -> None:
-            self.said.emit(f"{word}: {label}")
-            self.changed.emit()
+            self.said.emit(f"{word}: {label}" if label else f"Tidak ada lagi yang dapat di{title.lower()}.")
+            if label:
+                self.changed.emit()
 
-        self._start(self._database, task, walked, None, None, None)
+        self._jobs.start(self._database, task, walked, None, None, progress)
 
     def close(self) -> None:
         """Wait for what is running, drop what has not begun, and close the database."""
         for executor in (self._others, self._database):
             executor.close()
+        self._shut()
+
+    def _shut(self) -> None:
+        """Close all connections; the next question opens them again."""
         if self._engine is not None:
             self._engine.dispose()
 
@@ -164,70 +211,4 @@ class Runner(QObject):
     def _writing(self, label: str) -> AbstractContextManager[Session]:
         from asn_desktop.db.session import writing  # noqa: PLC0415 - after the first paint
 
-        return writing(self._opened(), label)
-
-    def _start(  # noqa: PLR0917 - one caller a line above each
-        self,
-        executor: Executor,
-        task: Callable[[], T],
-        done: Callable[[T], object],
-        refused: Refused | None,
-        owner: QObject | None,
-        progress: Progress | None,
-    ) -> None:
-        def job() -> None:
-            try:
-                result = task()
-            except Exception as error:  # noqa: BLE001 - told or raised where it can be seen
-                self._finished.emit(lambda caught=error: finish(None, caught))
-            else:
-                self._finished.emit(lambda: finish(result, None))
-
-        def finish(result: Any, error: Exception | None) -> None:
-            self._count(-1)
-            if progress:
-                progress.finish()
-            if not _alive(owner):
-                return
-            match error:
-                case None:
-                    done(result)
-                case Cancelled():
-                    self.said.emit(str(error))
-                case UserError():
-                    (refused or self.failed.emit)(error)
-                case _:
-                    raise error  # reaches sys.excepthook
-
-        self._count(+1)
-        if progress:
-            progress.begin()
-        executor.submit(job)
-
-    def _count(self, step: int) -> None:
-        self._running += step
-        self.busy.emit(self._running > 0)
-
-    @Slot(object)
-    def _call(self, call: Callable[[], None]) -> None:
-        call()
-
-
-def _owner(done: object) -> QObject | None:
-    owner = getattr(done, "__self__", None)
-    return owner if isinstance(owner, QObject) else None
-
-
-def _alive(owner: QObject | None) -> bool:
-    return owner is None or shiboken6.isValid(owner)
-
-
-def _guarded(refused: Refused | None, owner: QObject | None) -> Refused | None:
-    return (lambda error: refused(error) if _alive(owner) else None) if refused else None
-
-
-def _unless_stopped(result: T, progress: Progress | None) -> T:
-    """Whatever the work made of being told to stop: nothing of it is kept."""
-    if progress and progress.stopped:
-        raise Cancelled
-    return result
+        return writing(self._opened(), label, self.actor)

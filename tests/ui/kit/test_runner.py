@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
 from sqlalchemy import Engine, func, select
 
 from asn_desktop.db.session import open_engine, reading
-from asn_desktop.db.tables import Base, Unit
+from asn_desktop.db.tables import Action, Base, Unit
 from asn_desktop.domain.errors import InvalidInput, UserError
 from asn_desktop.ui.kit.progress import Progress, remaining
-from asn_desktop.ui.kit.runner import Runner
+from asn_desktop.ui.kit.runner import Inline, Runner
 
 
 def add_unit(session, name="Dinas Contoh"):
@@ -190,3 +190,47 @@ def test_a_stopped_write_changes_nothing(qtbot, runner, engine):
 )
 def test_remaining_time(seconds, done, total, words):
     assert remaining(seconds, done, total) == words
+
+
+def test_actions_bear_the_name_of_who_did_them(qtbot, engine: Engine):
+    runner, seen, said = Runner(lambda: engine, Inline(), actor="siti"), [], []
+    runner.said.connect(said.append)
+    runner.write("Tambah unit", add_unit)
+    runner.undo()
+    runner.undo()
+    runner.read(lambda s: s.execute(select(Action.actor, Action.label)).all(), seen.append)
+    assert seen == [[("siti", "Tambah unit"), ("siti", "Batalkan: Tambah unit")]]
+    assert said == ["Tambah unit", "Dibatalkan: Tambah unit", "Tidak ada lagi yang dapat dibatalkan."]
+    runner.redo()
+    assert said[-1] == "Diulangi: Tambah unit"
+
+
+def test_a_stopped_undo_changes_nothing(qtbot, runner, engine: Engine, monkeypatch: pytest.MonkeyPatch):
+    runner.write("Tambah unit", add_unit)
+    monkeypatch.setattr(Progress, "begin", Progress.cancel)  # the clerk was quick
+    runner.undo()
+    monkeypatch.undo()
+    with reading(engine) as session:
+        assert count_units(session) == 1
+    runner.undo()
+    with reading(engine) as session:
+        assert count_units(session) == 0
+
+
+def test_upkeep_finds_the_database_closed_and_all_read_again(qtbot, tmp_path: Path):
+    engine, file = open_engine(f"sqlite:///{tmp_path / 'a.db'}"), tmp_path / "a.db"
+    Base.metadata.create_all(engine)
+    runner, held, seen = Runner(lambda: engine, Inline()), [], []
+    assert runner.file is None
+    runner.read(count_units, seen.append)
+    assert runner.file == file
+
+    def upkeep(_progress: Progress) -> None:
+        held.append((tmp_path / "a.db-wal").exists())  # it goes with the last connection
+
+    with qtbot.waitSignal(runner.changed):
+        runner.maintain("Pulihkan", upkeep, lambda _nothing: None)
+    runner.write("Tambah", add_unit)
+    runner.read(count_units, seen.append)
+    runner.close()
+    assert (held, seen) == ([False], [0, 1])
