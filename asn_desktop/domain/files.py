@@ -38,6 +38,7 @@ def replacing(path: Path) -> Iterator[Path]:
         if path.exists():
             temporary.chmod(stat.S_IMODE(path.stat().st_mode))  # who could read the old one can read the new
         temporary.replace(path)
+        _settle(path.parent)
     except OSError as error:
         raise explained(error, path) from error
     finally:
@@ -68,6 +69,16 @@ def filling(folder: Path) -> Iterator[Path]:
         if is_new:
             with suppress(OSError):  # stays when anything is in it
                 folder.rmdir()
+
+
+def _settle(folder: Path) -> None:
+    """The new name survives a power cut too; Windows and some shares cannot be asked for it."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def explained(error: OSError, path: Path) -> UserError:
