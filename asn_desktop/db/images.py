@@ -33,8 +33,11 @@ def _plain(value: Any) -> str:
     return str(value.isoformat())
 
 
+_write = json.JSONEncoder(default=_plain, ensure_ascii=False, separators=(",", ":")).encode
+
+
 def dump(values: Mapping[str, Any]) -> str:
-    return json.dumps(values, default=_plain, ensure_ascii=False, separators=(",", ":"))
+    return _write(values)
 
 
 def load(cls: type[Base], text: str) -> dict[str, Any]:

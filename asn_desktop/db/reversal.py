@@ -16,7 +16,7 @@ from asn_desktop.db.tables import Base, Person
 from asn_desktop.domain.errors import Cancelled
 
 Progress: TypeAlias = Callable[[int, int, str], bool]
-PIECE = 2000  # rows between two reports of progress
+PIECE = 5000  # rows between two reports of progress
 
 
 def apply(session: Session, changes: Sequence[Recorded], progress: Progress | None = None) -> None:
@@ -94,8 +94,8 @@ def _delete(session: Session, cls: type[Base], part: list[Recorded]) -> None:
     gone = {
         row["id"]: images.dump({k: row[k] for k in kept}) for row in history.rows_by_id(session, cls, ids)
     }
-    for start in range(0, len(ids), CHUNK):
-        session.connection().execute(delete(table).where(table.c.id.in_(ids[start : start + CHUNK])))
+    for chosen in history.chunks(table.c.id, ids):
+        session.connection().execute(delete(table).where(chosen))
     history.recorder(session).changes.extend(Recorded(cls.__tablename__, i, gone[i], None) for i in ids)
 
 

@@ -206,15 +206,13 @@ def _keys(cls: type[Base]) -> Iterable[ForeignKey]:
 
 def _referring(session: Session, child: str, key: str, parents: Sequence[int]) -> Iterator[tuple[int, int]]:
     table = images.table_of(images.TABLES[child])
-    for start in range(0, len(parents), CHUNK):
-        part = parents[start : start + CHUNK]
-        query = select(table.c.id, table.c[key]).where(table.c[key].in_(part))
+    for chosen in history.chunks(table.c[key], parents):
+        query = select(table.c.id, table.c[key]).where(chosen)
         yield from (tuple(row) for row in session.connection().execute(query))
 
 
 def _present(session: Session, name: str, ids: Collection[int]) -> set[int]:
-    table, wanted, there = images.table_of(images.TABLES[name]), sorted(ids), set[int]()
-    for start in range(0, len(wanted), CHUNK):
-        query = select(table.c.id).where(table.c.id.in_(wanted[start : start + CHUNK]))
-        there.update(row[0] for row in session.connection().execute(query))
+    table, there = images.table_of(images.TABLES[name]), set[int]()
+    for chosen in history.chunks(table.c.id, ids):
+        there.update(row[0] for row in session.connection().execute(select(table.c.id).where(chosen)))
     return there

@@ -16,6 +16,7 @@ from asn_desktop.db import undo as steps
 from asn_desktop.db.reversal import Progress
 from asn_desktop.db.tables import Action, Change, IssuedCertificate, RegisterNumber
 from asn_desktop.domain.errors import UserError
+from asn_desktop.services import collector
 
 SHOWN = 200  # obstacles named one by one
 REASONS = {
@@ -75,7 +76,7 @@ def state(session: Session, actor: str = "") -> State:
 
 def undo(session: Session, today: date, actor: str = "", progress: Progress | None = None) -> str:
     """Take back the clerk's last action; returns its label. UserError, with the reason, when it cannot be."""
-    with _explained(session):
+    with collector.resting(), _explained(session):
         label = steps.undo_last(session, actor, progress).label
     _name(session, f"Batalkan: {label}")
     reconcile(session, today)
@@ -84,7 +85,7 @@ def undo(session: Session, today: date, actor: str = "", progress: Progress | No
 
 def redo(session: Session, today: date, actor: str = "", progress: Progress | None = None) -> str:
     """Repeat what was taken back last; its certificates get their own numbers again."""
-    with _explained(session):
+    with collector.resting(), _explained(session):
         label = steps.redo_last(session, actor, progress).label
     _name(session, f"Ulangi: {label}")
     reconcile(session, today)

@@ -12,8 +12,7 @@ from asn_desktop.db import history, images, search_filling
 from asn_desktop.db.tables import Person, Unit
 from asn_desktop.domain import names
 from asn_desktop.domain.errors import Cancelled, UserError
-from asn_desktop.services import units
-from asn_desktop.services.imports import collector
+from asn_desktop.services import collector, units
 from asn_desktop.services.imports.rows import BARU, BERUBAH, Checked, CheckedRow, Progress, Summary
 
 CHUNK = 2000  # people between two reports of progress

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from asn_desktop.domain import names, nip
 from asn_desktop.domain.errors import Cancelled, InvalidInput
-from asn_desktop.services import units
-from asn_desktop.services.imports import collector, columns, known
+from asn_desktop.services import collector, units
+from asn_desktop.services.imports import columns, known
 from asn_desktop.services.imports.cells import Trouble, plain
 from asn_desktop.services.imports.columns import ReadRow
 from asn_desktop.services.imports.known import Known, label

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from asn_desktop.db.tables import ColumnMapping
 from asn_desktop.domain import headers as header_words
 from asn_desktop.domain.errors import UserError
-from asn_desktop.services.imports import collector
+from asn_desktop.services import collector
 from asn_desktop.services.imports.cells import plain
 from asn_desktop.services.imports.rows import ImportSource
 from asn_desktop.spreadsheets import reading
