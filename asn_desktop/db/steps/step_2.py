@@ -24,6 +24,14 @@ def upgrade(op: Operations) -> None:
     )
     op.create_index(op.f("ix_touched_action_id"), "touched", ["action_id"])
     op.create_index(op.f("ix_touched_table"), "touched", ["table_name", "action_id"])
+    some = sa.text("removed > 0")
+    op.create_index(
+        op.f("ix_touched_removed"),
+        "touched",
+        ["table_name", "action_id"],
+        sqlite_where=some,
+        postgresql_where=some,
+    )
     op.execute(
         "INSERT INTO touched (action_id, table_name, added, changed, removed) "
         "SELECT action_id, table_name, sum(CASE WHEN before IS NULL THEN 1 ELSE 0 END), "

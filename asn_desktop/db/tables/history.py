@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy import ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from asn_desktop.db.tables.base import Base
@@ -55,4 +55,13 @@ class Touched(Base):
     changed: Mapped[int]
     removed: Mapped[int]
 
-    __table_args__ = (Index("ix_touched_table", "table_name", "action_id"),)
+    __table_args__ = (
+        Index("ix_touched_table", "table_name", "action_id"),
+        Index(  # few actions delete something, and the trash asks for them among all
+            "ix_touched_removed",
+            "table_name",
+            "action_id",
+            sqlite_where=text("removed > 0"),
+            postgresql_where=text("removed > 0"),
+        ),
+    )
