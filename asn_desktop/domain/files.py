@@ -38,7 +38,7 @@ def replacing(path: Path) -> Iterator[Path]:
         if path.exists():
             temporary.chmod(stat.S_IMODE(path.stat().st_mode))  # who could read the old one can read the new
         temporary.replace(path)
-        _settle(path.parent)
+        settle(path.parent)
     except OSError as error:
         raise explained(error, path) from error
     finally:
@@ -71,7 +71,7 @@ def filling(folder: Path) -> Iterator[Path]:
                 folder.rmdir()
 
 
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
     """The new name survives a power cut too; Windows and some shares cannot be asked for it."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
