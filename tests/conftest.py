@@ -14,6 +14,11 @@ from asn_desktop.db.tables import Base
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before any window is made
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--torture", type=int, default=0, metavar="N", help="tests/torture: so many rounds")
+
+
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 
 

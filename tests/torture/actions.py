@@ -1,0 +1,194 @@
+"""Random things a clerk does, each through the services as the window would."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TypeAlias
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from asn_desktop.db.session import reading
+from asn_desktop.db.tables import Action, Base, Event, IssuedCertificate, Participant, Person, Training, Unit
+from asn_desktop.domain.errors import UserError
+from asn_desktop.services import (
+    certificates,
+    employees,
+    history,
+    imports,
+    numbers,
+    office,
+    results,
+    training,
+    units,
+)
+from asn_desktop.services.employees import EmployeeForm
+from asn_desktop.services.imports import ImportSource
+from asn_desktop.services.numbers import PaperForm
+from asn_desktop.services.office import SignatoryForm
+from asn_desktop.services.proofs import KeyStore
+from asn_desktop.services.training import EventForm, SubjectForm, TrainingForm
+
+Write: TypeAlias = Callable[[Session], object]
+Do: TypeAlias = Callable[[Engine, "Desk"], Write]
+
+
+@dataclass(frozen=True)
+class Desk:
+    rng: random.Random
+    keys: KeyStore
+    lists: tuple[ImportSource, ...] = ()
+    actor: str = "siti"
+
+    def choose(self, actions: Mapping[str, tuple[int, Do]]) -> tuple[str, Do]:
+        label = self.rng.choices(list(actions), [weight for weight, _ in actions.values()])[0]
+        return label, actions[label][1]
+
+    def some(self, session: Session, cls: type[Base], most: int = 1) -> list[int]:
+        """Ids of rows that are there."""
+        ids: Sequence[int] = session.scalars(select(cls.id)).all()
+        return self.rng.sample(ids, min(len(ids), self.rng.randint(1, most)))
+
+    def one(self, session: Session, cls: type[Base]) -> int:
+        if found := self.some(session, cls):
+            return found[0]
+        raise UserError("Tidak ada apa-apa di sini.")
+
+    def word(self) -> str:
+        return "".join(self.rng.choice("aeiou" if n % 2 else "bdgklmnprst") for n in range(6)).title()
+
+
+def in_session(do: Callable[[Session, Desk], object]) -> Do:
+    return lambda _, desk: lambda session: do(session, desk)
+
+
+def add_person(s: Session, desk: Desk) -> None:
+    born, start, serial = desk.rng.randint(60, 99), desk.rng.randint(2000, 2020), desk.rng.randrange(1000)
+    number = f"19{born}0117{start}01{desk.rng.randint(1, 2)}{serial:03d}"
+    employees.save(s, EmployeeForm(name=f"{desk.word()} {desk.word()}", nip=number), date.today())
+
+
+def edit_person(s: Session, desk: Desk) -> None:
+    for key in desk.some(s, Person):
+        form = employees.get(s, key)
+        change = desk.rng.choice(["note", "name", "jabatan", "address"])
+        employees.save(s, replace(form, **{change: f"{desk.word()} {desk.word()}"}), date.today())
+
+
+def archive_people(s: Session, desk: Desk) -> None:
+    employees.archive(s, desk.some(s, Person, 20), archived=desk.rng.random() < 0.5)
+
+
+def save_unit(s: Session, desk: Desk) -> None:
+    key = desk.one(s, Unit) if desk.rng.random() < 0.5 else None
+    units.save(s, key, f"Kecamatan {desk.word()}")
+
+
+def save_settings(s: Session, desk: Desk) -> None:
+    office.save(s, replace(office.get(s), address=f"Jalan {desk.word()} {desk.rng.randrange(99)}"))
+
+
+def save_signatory(s: Session, desk: Desk) -> None:
+    office.save_signatory(s, SignatoryForm(name=f"Dr. {desk.word()}", jabatan="Kepala Badan"))
+
+
+def take_paper_number(s: Session, desk: Desk) -> None:
+    day = date.today()
+    form = PaperForm(1, day.year, desk.rng.randint(1, 99_999), desk.word())
+    if desk.rng.random() < 0.5:
+        numbers.register_paper(s, form, day)
+    else:
+        numbers.void(s, form, day, "Blangko rusak")
+
+
+def plan_training(s: Session, desk: Desk) -> None:
+    subjects = tuple(SubjectForm("Inti", f"{desk.word()} {n}", n + 1) for n in range(desk.rng.randint(1, 5)))
+    training.save(s, TrainingForm(name=f"Pelatihan {desk.word()}", subjects=subjects))
+
+
+def plan_event(s: Session, desk: Desk) -> None:
+    last = training.get_event(s, desk.one(s, Event))
+    form = EventForm(
+        training_id=desk.one(s, Training),
+        angkatan=desk.rng.randint(1, 99),
+        starts_on=date(2026, 11, 3),
+        ends_on=date(2026, 11, 9),
+        place="Palembang",
+        organiser="Badan Contoh",
+        signatory_id=last.signatory_id,
+        scheme_id=last.scheme_id,
+    )
+    training.save_event(s, form)
+
+
+def add_participants(s: Session, desk: Desk) -> None:
+    event_id = desk.one(s, Event)
+    results.add_people(s, event_id, desk.some(s, Person, 5))
+    results.set_result(s, [row.id for row in results.rows(s, event_id)], "lulus")
+
+
+def change_participants(s: Session, desk: Desk) -> None:
+    if desk.rng.random() < 0.5:
+        results.remove(s, desk.some(s, Participant, 2))
+    else:
+        results.set_result(s, desk.some(s, Participant, 3), desk.rng.choice(["lulus", "tidak_lulus"]))
+
+
+def issue(s: Session, desk: Desk) -> None:
+    now = datetime.now()
+    event_id = desk.one(s, Event)
+    ready = [row.participant_id for row in certificates.preflight(s, event_id, now.date()).ready]
+    few = desk.rng.sample(ready, min(len(ready), desk.rng.randint(1, 3)))
+    certificates.issue(s, event_id, now, desk.keys, participant_ids=few)
+
+
+def correct_certificate(s: Session, desk: Desk) -> None:
+    for key in desk.some(s, IssuedCertificate):
+        if desk.rng.random() < 0.5:
+            certificates.revoke(s, key, "Salah nama")
+        else:
+            certificates.replace(s, key, datetime.now(), desk.keys, "Salah nama")
+
+
+def import_list(engine: Engine, desk: Desk) -> Write:
+    source = desk.rng.choice(desk.lists)
+    with reading(engine) as session:
+        checked = imports.check(session, source, source.fields, date.today())
+    return lambda s: imports.apply(s, checked)
+
+
+def undo(s: Session, desk: Desk) -> None:
+    history.undo(s, date.today(), desk.actor)
+
+
+def redo(s: Session, desk: Desk) -> None:
+    history.redo(s, date.today(), desk.actor)
+
+
+def take_back(s: Session, desk: Desk) -> None:
+    mine = s.scalars(select(Action.id).where(Action.actor == desk.actor)).all() or [1]
+    history.take_back(s, desk.rng.choice(mine), date.today(), free_only=desk.rng.random() < 0.5)
+
+
+ACTIONS: Mapping[str, tuple[int, Do]] = {
+    "Tambah pegawai": (10, in_session(add_person)),
+    "Ubah pegawai": (15, in_session(edit_person)),
+    "Arsipkan": (5, in_session(archive_people)),
+    "Simpan unit": (4, in_session(save_unit)),
+    "Simpan pengaturan": (4, in_session(save_settings)),
+    "Tambah penanda tangan": (2, in_session(save_signatory)),
+    "Catat nomor kertas": (4, in_session(take_paper_number)),
+    "Tambah pelatihan": (3, in_session(plan_training)),
+    "Tambah kegiatan": (2, in_session(plan_event)),
+    "Tambah peserta": (6, in_session(add_participants)),
+    "Ubah peserta": (4, in_session(change_participants)),
+    "Terbitkan sertifikat": (8, in_session(issue)),
+    "Perbaiki sertifikat": (4, in_session(correct_certificate)),
+    "Impor pegawai": (6, import_list),
+    "Batalkan": (14, in_session(undo)),
+    "Ulangi": (7, in_session(redo)),
+    "Batalkan tindakan lama": (4, in_session(take_back)),
+}

@@ -1,0 +1,105 @@
+"""A clerk who does whatever comes to mind and signs for each thing done, until the power goes.
+
+`python clerk.py DATABASE NOTES LISTS…` is a fork server: `go SEED` starts a clerk (its process id is the
+answer), `reap` waits for its end. The clerk writes `> label` before and `= id hash label` after each action,
+the latter made safe on disk: that is what was acknowledged.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+from torture.actions import ACTIONS, Desk
+
+from asn_desktop.db import chain
+from asn_desktop.db.session import reading, writing
+from asn_desktop.domain.errors import UserError
+from asn_desktop.services import database, imports, places
+from asn_desktop.services.proofs import KeyStore
+
+
+def work(engine: Engine, desk: Desk, note: Callable[[str, bool], None], count: int | None = None) -> None:
+    """`count` actions, or until killed."""
+    last = 0
+    while count is None or count > 0:
+        label, action = desk.choose(ACTIONS)
+        note(f"> {label}", False)
+        try:
+            prepared = action(engine, desk)
+            with writing(engine, label, actor=desk.actor, now=datetime.now()) as session:
+                prepared(session)
+        except UserError as refused:
+            note(f"! {label}: {refused}", False)
+            continue
+        finally:
+            count = None if count is None else count - 1
+        with reading(engine) as session:
+            head = chain.head(session)
+        if head.length != last:
+            last = head.length
+            note(f"= {head.length} {head.hash} {label}", True)
+
+
+def notebook(path: Path) -> Callable[[str, bool], None]:
+    out = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+
+    def note(line: str, is_promise: bool) -> None:
+        os.write(out, f"{line}\n".encode())
+        if is_promise:
+            os.fsync(out)
+
+    return note
+
+
+def desk(folder: Path, lists: list[Path], seed: int) -> Desk:
+    sources = tuple(imports.open_list(path) for path in lists)
+    return Desk(random.Random(seed), KeyStore(folder / "kunci"), sources)
+
+
+def main() -> None:
+    path, notes = Path(sys.argv[1]), Path(sys.argv[2])
+    ready = desk(path.parent, [Path(p) for p in sys.argv[3:]], 0)
+    _warm(path.parent / "pemanasan", ready)
+    answer("ready")
+    child = 0
+    for line in sys.stdin:
+        order, _, seed = line.strip().partition(" ")
+        if order == "go":
+            child = os.fork()
+            if child == 0:
+                _clerk(path, notes, replace(ready, rng=random.Random(int(seed))))
+            answer(child)
+        else:
+            answer(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+
+
+def answer(word: object) -> None:
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
+
+
+def _warm(folder: Path, ready: Desk) -> None:
+    """Load what a clerk loads once; nothing of it is open any more when the clerks are born."""
+    from desks import make_desk
+
+    engine = database.open_database(places.url(str(folder / "a.db")))
+    make_desk(engine, folder)
+    work(engine, ready, lambda *_: None, 60)
+    engine.dispose()
+
+
+def _clerk(path: Path, notes: Path, mine: Desk) -> None:
+    """Never comes back: what falls over here ends the whole process, with its trace on stderr."""
+    sys.stdin = None  # the orders are the server's
+    work(database.open_database(places.url(str(path))), mine, notebook(notes))
+
+
+if __name__ == "__main__":
+    main()
