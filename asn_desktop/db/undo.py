@@ -54,7 +54,8 @@ def _newest(session: Session, actor: str, count: int) -> Sequence[_Line]:
     newest = columns.where(Action.actor.in_(mine)).order_by(Action.id.desc()).limit(count)
     own = [_Line(*row) for row in session.execute(newest)]
     first = min((line.id for line in own), default=0)
-    others = columns.where(Action.actor.not_in(mine), Action.target_id >= first)
+    turned = Action.kind.in_(("undo", "redo"))
+    others = columns.where(Action.actor.not_in(mine), Action.target_id >= first, turned)
     ids = {line.id for line in own}
     foreign = [_Line(*row) for row in session.execute(others) if row.target_id in ids]
     return sorted([*own, *foreign])

@@ -131,9 +131,11 @@ def take_back(
         raise UserError(
             f"Dari “{action.label}” tidak ada lagi yang dapat dibatalkan. Tidak ada yang berubah."
         )
+    root = action_id if action.kind == "do" else action.target_id or action_id
     if clear:
-        kind = "redo" if action.kind == "undo" else "undo"
-        steps.mark(session, kind, action_id if action.kind == "do" else action.target_id or action_id)
+        steps.mark(session, "redo" if action.kind == "undo" else "undo", root)
+    elif action.kind != "undo":
+        steps.mark(session, "do", root)  # an action of its own; the trail shows what it took back a part of
     _name(session, f"{'Batalkan' if clear else 'Batalkan sebagian'}: {action.label}")
     rows.apply(session, kept, progress)
     reconcile(session, today)

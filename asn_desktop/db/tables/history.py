@@ -13,7 +13,8 @@ from asn_desktop.db.tables.base import Base
 
 class Action(Base):
     """`kind` is do, final (nothing in it can be taken back), undo, redo or restore (from here on the database
-    is a backup taken up again); for undo and redo `target_id` names the action taken back or repeated.
+    is a backup taken up again); for undo and redo `target_id` names the action taken back or repeated,
+    for do the one it took back a part of.
 
     `hash` is the SHA-256 over the hash before it and over this action with all its changes.
     """
