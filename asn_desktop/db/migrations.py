@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,10 +39,15 @@ def _version(connection: Connection) -> int:
     return int(connection.scalar(text("SELECT version FROM schema_version")) or 0)
 
 
-def migrate(engine: Engine, now: datetime, plan: list[Callable[[Operations], None]] | None = None) -> bool:
-    """Run the missing steps, all in one transaction, after a copy of an older database was made.
+def migrate(
+    engine: Engine,
+    plan: Sequence[Callable[[Operations], None]] | None = None,
+    before: Callable[[Path], object] | None = None,
+) -> bool:
+    """Run the missing steps, all in one transaction. True when anything was done.
 
-    True when anything was done. Raises UserError for a database of a newer program.
+    `before` gets the file of an older database to back it up: what it raises stops everything. Raises
+    UserError for a database of a newer program.
     """
     present, wanted = version(engine), VERSION if plan is None else len(plan)
     if present > wanted:
@@ -53,8 +57,8 @@ def migrate(engine: Engine, now: datetime, plan: list[Callable[[Operations], Non
         )
     if present == wanted:
         return False
-    if present:
-        copy_before(engine, present, now)
+    if present and before and engine.dialect.name == "sqlite" and engine.url.database:
+        before(Path(engine.url.database))
     _run(engine, plan if plan is not None else steps())
     return True
 
@@ -74,31 +78,6 @@ def refuse_foreign(path: Path) -> None:
                 f"“{path.name}” adalah basis data program lain, jadi tidak dibuka dan tidak diubah. "
                 "Pilih berkas lain."
             )
-
-
-def copy_before(engine: Engine, present: int, now: datetime) -> Path | None:
-    """A copy beside an SQLite file, in `cadangan`; SQLite's own backup is safe while the file is in use.
-
-    Raises UserError when there is no room for it: without a copy nothing is changed.
-    """
-    name = engine.url.database
-    if engine.dialect.name != "sqlite" or not name:
-        return None
-    source = Path(name)
-    folder = source.parent / "cadangan"
-    target = folder / f"{source.stem}-versi{present}-{now:%Y%m%d-%H%M%S}.db"
-    part = target.with_suffix(".part")
-    try:
-        folder.mkdir(exist_ok=True)
-        with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(part)) as new:
-            old.backup(new)
-        part.replace(target)
-    except (OSError, sqlite3.Error) as error:
-        raise UserError(
-            f"Salinan cadangan di “{folder}” tidak dapat dibuat, jadi basis data belum diperbarui. "
-            "Pastikan foldernya boleh ditulisi dan penyimpanannya cukup, lalu buka lagi."
-        ) from error
-    return target
 
 
 def _run(engine: Engine, plan: Sequence[Callable[[Operations], None]]) -> None:

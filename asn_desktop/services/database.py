@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine, make_url, select
@@ -33,7 +34,7 @@ def open_database(url: str, now: datetime | None = None) -> Engine:
             "data biasa, atau minta penggeraknya dipasang."
         ) from error
     try:
-        if migrations.migrate(engine, now) or _is_bare(engine):
+        if migrations.migrate(engine, before=partial(_keep, now=now)) or _is_bare(engine):
             with writing(engine, "Data awal", actor=PROGRAM, now=now) as session:
                 reference.seed(session)
                 numbers.seed(session)
@@ -53,6 +54,13 @@ def open_database(url: str, now: datetime | None = None) -> Engine:
             "pulihkan dari folder cadangan."
         ) from error
     return engine
+
+
+def _keep(path: Path, now: datetime) -> None:
+    """The state before the program changes the tables."""
+    from asn_desktop.services import backups  # noqa: PLC0415 - only where there is something to do
+
+    backups.make(path, backups.MIGRATION, now)
 
 
 def _is_bare(engine: Engine) -> bool:

@@ -29,7 +29,7 @@ def source(tmp_path: Path) -> Path:
     """A database of the program, with one unit and a few hundred pages that nobody names."""
     path = tmp_path / "asn.db"
     engine = open_engine(f"sqlite:///{path}")
-    migrate(engine, NOW)
+    migrate(engine)
     with writing(engine, "Unit baru", "siti", NOW) as session:
         session.add(Unit(name="Dinas A", name_key="dinas a"))
     engine.dispose()

@@ -1,4 +1,3 @@
-from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,6 @@ from asn_desktop.db.steps import search_1
 from asn_desktop.db.tables import Base
 from asn_desktop.domain.errors import UserError
 
-NOW = datetime(2026, 11, 24, 8, 0)
-
 
 def file_engine(tmp_path: Path) -> sa.Engine:
     return open_engine(f"sqlite:///{tmp_path}/a.db")
@@ -22,8 +19,8 @@ def file_engine(tmp_path: Path) -> sa.Engine:
 
 def test_the_steps_lead_to_the_tables_of_the_program(tmp_path: Path) -> None:
     engine = file_engine(tmp_path)
-    assert migrations.migrate(engine, NOW)
-    assert not migrations.migrate(engine, NOW)
+    assert migrations.migrate(engine)
+    assert not migrations.migrate(engine)
     with engine.connect() as connection:
         context = MigrationContext.configure(
             connection,
@@ -39,7 +36,7 @@ def test_a_newer_database_is_left_alone(tmp_path: Path) -> None:
         connection.exec_driver_sql(f"PRAGMA user_version={migrations.VERSION + 1}")
         connection.commit()
     with pytest.raises(UserError, match="lebih baru"):
-        migrations.migrate(engine, NOW)
+        migrations.migrate(engine)
     engine.dispose()
 
 
@@ -67,21 +64,29 @@ def _fail_half_way(op: Operations) -> None:
 
 def test_children_survive_the_rebuilding_of_their_parent(tmp_path: Path) -> None:
     engine = file_engine(tmp_path)
-    migrations.migrate(engine, NOW, [_step_with_children])
-    migrations.migrate(engine, NOW, [_step_with_children, _rebuild_parent])
+    migrations.migrate(engine, [_step_with_children])
+    migrations.migrate(engine, [_step_with_children, _rebuild_parent])
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM child").scalar() == 1
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
-    copies = [p.name for p in (tmp_path / "cadangan").iterdir()]
-    assert copies == ["a-versi1-20261124-080000.db"]
+    engine.dispose()
+
+
+def test_the_backup_is_asked_for_once_and_before_anything_is_done(tmp_path: Path) -> None:
+    engine = file_engine(tmp_path)
+    seen: list[tuple[Path, int]] = []
+    for steps in ([_step_with_children], [_step_with_children, _rebuild_parent]):
+        for _ in range(2):
+            migrations.migrate(engine, steps, lambda path: seen.append((path, migrations.version(engine))))
+    assert seen == [(tmp_path / "a.db", 1)]  # a new database has nothing to back up
     engine.dispose()
 
 
 def test_a_step_that_fails_leaves_nothing(tmp_path: Path) -> None:
     engine = file_engine(tmp_path)
-    migrations.migrate(engine, NOW, [_step_with_children])
+    migrations.migrate(engine, [_step_with_children])
     with pytest.raises(ZeroDivisionError):
-        migrations.migrate(engine, NOW, [_step_with_children, _fail_half_way])
+        migrations.migrate(engine, [_step_with_children, _fail_half_way])
     assert migrations.version(engine) == 1
     tables = sa.inspect(engine)
     assert not tables.has_table("new")
@@ -90,11 +95,13 @@ def test_a_step_that_fails_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_without_a_copy_nothing_is_changed(tmp_path: Path) -> None:
+    def fail(path: Path) -> None:
+        raise UserError(f"no room for {path}")
+
     engine = file_engine(tmp_path)
-    migrations.migrate(engine, NOW, [_step_with_children])
-    (tmp_path / "cadangan").touch()  # a file where the folder should be
-    with pytest.raises(UserError, match="cadangan"):
-        migrations.migrate(engine, NOW, [_step_with_children, _rebuild_parent])
+    migrations.migrate(engine, [_step_with_children])
+    with pytest.raises(UserError, match="no room"):
+        migrations.migrate(engine, [_step_with_children, _rebuild_parent], fail)
     assert migrations.version(engine) == 1
     assert [c["name"] for c in sa.inspect(engine).get_columns("parent")] == ["id"]
     engine.dispose()
