@@ -200,9 +200,12 @@ def chunks(column: ColumnElement[Any], ids: Iterable[int]) -> Iterator[ColumnEle
 
 
 def close(session: Session, now: datetime) -> int | None:
-    """Write the action of this session; returns its id, None when nothing was changed."""
+    """Write the action of this session; returns its id, None when nothing was changed.
+
+    A restore is always written: from it on the trail is another one.
+    """
     record = recorder(session)
-    if not record.changes:
+    if not record.changes and record.kind != "restore":
         return None
     if record.kind == "do" and not any(images.TABLES[c.table_name].undoable for c in record.changes):
         record.kind = "final"  # a number stays taken: undo has nothing to put back here
@@ -218,9 +221,10 @@ def close(session: Session, now: datetime) -> int | None:
     }
     action_id = int(connection.execute(insert(Action).values(**values).returning(Action.id)).scalar_one())
     rows = [{"action_id": action_id, **change._asdict()} for change in record.changes]
-    connection.execute(insert(images.table_of(Change)), rows)
     counts = [{"action_id": action_id, **line} for line in tally(record.changes)]
-    connection.execute(insert(images.table_of(Touched)), counts)
+    if rows:
+        connection.execute(insert(images.table_of(Change)), rows)
+        connection.execute(insert(images.table_of(Touched)), counts)
     return action_id
 
 
