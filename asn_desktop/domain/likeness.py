@@ -23,8 +23,8 @@ BIRTH_WORDS = {
 
 
 class Evidence(NamedTuple):
-    """What was compared. `name` is the likeness of the names as heard, up to 100; `bearers` counts those whose
-    name sounds like the more common of both.
+    """What was compared. `name` is the likeness of the names as heard, up to 100; `bearers` counts those
+    whose name sounds like the more common of both.
     """
 
     name: float

@@ -28,8 +28,8 @@ _COLUMNS = (
 
 
 class Traits(NamedTuple):
-    """`words` are the name as heard, `heard` the same in alphabetical order; `births` the birth date given and
-    the one in the NIP; `numbers` every NIP the person has or had, those of nine digits too.
+    """`words` are the name as heard, `heard` the same in alphabetical order; `births` the birth date given
+    and the one in the NIP; `numbers` every NIP the person has or had, those of nine digits too.
     """
 
     id: int
@@ -65,7 +65,7 @@ def everybody(session: Session) -> list[Traits]:
     return [_traits(row, former.get(row.id, set())) for row in rows]
 
 
-def _traits(row: Row[Any], former: set[str]) -> Traits:
+def _traits(row: Row[*tuple[Any, ...]], former: set[str]) -> Traits:
     person_id, key, nip, nip_lama, nik, born, birth_place, sex, status, unit_id, instansi = row
     words = spelling.sounds(key)
     in_nip = likeness.nip_birth(nip or "")
