@@ -105,10 +105,16 @@ def _steps(
                 "Basis data sedang dikunci program lain, jadi belum disalin; tidak ada yang hilang. "
                 "Tutup program itu, lalu ulangi."
             )
-        if progress and not progress(total - remaining, total, "Menyalin"):
-            raise Cancelled
+        if status != sqlite3.SQLITE_DONE:  # it is too late to stop then
+            _ask(progress, total - remaining, total)
 
+    _ask(progress, 0, 0)
     old.backup(new, pages=PAGES, progress=tell, sleep=0.05)
+
+
+def _ask(progress: Progress | None, done: int, total: int) -> None:
+    if progress and not progress(done, total, "Menyalin"):
+        raise Cancelled
 
 
 def _onto_the_disk(path: Path) -> None:

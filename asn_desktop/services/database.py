@@ -18,8 +18,11 @@ from asn_desktop.services import numbers, reference
 PROGRAM = "program"  # who brought the first data; no clerk can take that back
 
 
-def open_database(url: str, now: datetime | None = None) -> Engine:
-    """An engine on `url`, ready for work. Raises UserError when it cannot be used."""
+def open_database(url: str, now: datetime | None = None, *, is_scratch: bool = False) -> Engine:
+    """An engine on `url`, ready for work. Raises UserError when it cannot be used.
+
+    An older one is backed up before its tables are changed, unless it `is_scratch`.
+    """
     now = now or datetime.now()
     try:
         place = make_url(url)
@@ -34,7 +37,8 @@ def open_database(url: str, now: datetime | None = None) -> Engine:
             "data biasa, atau minta penggeraknya dipasang."
         ) from error
     try:
-        if migrations.migrate(engine, before=partial(_keep, now=now)) or _is_bare(engine):
+        keep = None if is_scratch else partial(_keep, now=now)
+        if migrations.migrate(engine, before=keep) or _is_bare(engine):
             with writing(engine, "Data awal", actor=PROGRAM, now=now) as session:
                 reference.seed(session)
                 numbers.seed(session)

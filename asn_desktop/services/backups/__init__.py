@@ -11,8 +11,10 @@ from asn_desktop.services.backups.backup import (
     Backup,
     folder_of,
 )
+from asn_desktop.services.backups.comparing import Since, since
 from asn_desktop.services.backups.listing import is_due, listed, newest_good, verified
 from asn_desktop.services.backups.making import make
+from asn_desktop.services.backups.restoring import Restored, restore
 
 __all__ = [
     "CLOSING",
@@ -23,10 +25,14 @@ __all__ = [
     "REASONS",
     "RESTORE",
     "Backup",
+    "Restored",
+    "Since",
     "folder_of",
     "is_due",
     "listed",
     "make",
     "newest_good",
+    "restore",
+    "since",
     "verified",
 ]

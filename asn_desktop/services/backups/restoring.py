@@ -1,0 +1,107 @@
+"""Takes up the state of a backup; the state there was is backed up first, so this too can be taken back."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from asn_desktop.db import chain, contents, copies, history, migrations
+from asn_desktop.db.contents import DamagedError
+from asn_desktop.db.session import open_engine, writing
+from asn_desktop.domain import files
+from asn_desktop.services.backups import registered, scratch
+from asn_desktop.services.backups.backup import RESTORE, Backup, Progress
+from asn_desktop.services.backups.listing import newest_good
+from asn_desktop.services.backups.making import make
+
+
+class Restored(NamedTuple):
+    """`backup` is the state before; None when that could not be read: `aside` is its file then, if any.
+
+    `void` counts the numbers of certificates that came along as void.
+    """
+
+    label: str
+    backup: Backup | None
+    aside: Path | None
+    void: int
+
+
+def restore(
+    database: Path, source: Path, now: datetime, actor: str = "", progress: Progress | None = None
+) -> Restored:
+    """Let the database hold what `source` holds, all at once. Nobody here may have it open.
+
+    UserError (DamagedError for the backup) when that is not possible: the database is as it was.
+    """
+    migrations.refuse_foreign(database)
+    with scratch.copied(source, database.parent, now, progress) as ready:
+        label, void = _record(ready, database, now, actor)
+        contents.of(ready, progress)
+        if not database.is_file() or not database.stat().st_size:
+            return Restored(label, None, _put_in_place(ready, database, now), void)
+        try:
+            kept = make(database, RESTORE, now, progress)
+            copies.replace(ready, database, progress)
+        except DamagedError:
+            return Restored(label, None, _put_in_place(ready, database, now), void)
+    return Restored(label, kept, None, void)
+
+
+def _record(ready: Path, database: Path, now: datetime, actor: str) -> tuple[str, int]:
+    """The restore as an action of the state that is taken up, with the numbers that state cannot know."""
+    newest = newest_good(database)
+    places = [database, *([newest.path] if newest and not newest.encrypted else [])]
+    engine = open_engine(f"sqlite:///{ready.as_posix()}")
+    try:
+        with writing(engine, "", actor, now) as session:
+            action = history.recorder(session)
+            action.kind = "restore"
+            action.label = f"Pulihkan cadangan dari {chain.head(session).at:%d-%m-%Y %H.%M}"
+            found = [registered.taken(place) for place in places if place.is_file()]
+            return action.label, sum(registered.carry(session, one, now.date()) for one in found)
+    finally:
+        engine.dispose()
+
+
+def _put_in_place(ready: Path, database: Path, now: datetime) -> Path | None:
+    """Exchange a damaged database; the old bytes stay under another name, which is returned.
+
+    At every moment there is a file of that name, and never the log of the old one beside the new one.
+    """
+    fresh = ready.with_name("baru.db")
+    copies.copy(ready, fresh)
+    aside = _free(database, now)
+    try:
+        for end in ("-wal", ""):
+            old = Path(f"{database}{end}")
+            if old.exists():
+                _keep(old, Path(f"{aside}{end}"))
+        for end in ("-wal", "-shm"):
+            Path(f"{database}{end}").unlink(missing_ok=True)
+        fresh.replace(database)
+        files.settle(database.parent)
+    except OSError as error:
+        raise files.explained(error, database) from error
+    return aside if aside.exists() else None
+
+
+def _free(database: Path, now: datetime) -> Path:
+    aside, n = database.with_name(f"{database.stem}-rusak-{now:%Y%m%d-%H%M%S}.db"), 1
+    while aside.exists():
+        n += 1
+        aside = database.with_name(f"{database.stem}-rusak-{now:%Y%m%d-%H%M%S}-{n}.db")
+    return aside
+
+
+def _keep(old: Path, name: Path) -> None:
+    """The same bytes under another name; copied where a file can have only one."""
+    try:
+        os.link(old, name)
+    except OSError:
+        shutil.copy2(old, name)
+        with name.open("rb+") as file:
+            os.fsync(file.fileno())
