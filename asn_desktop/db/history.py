@@ -245,7 +245,12 @@ def tally(changes: Iterable[Recorded]) -> list[dict[str, Any]]:
 def digest(before: str, at: datetime, head: Heading, changes: Iterable[Recorded]) -> str:
     """SHA-256 that chains an action to the one before it."""
     sha = hashlib.sha256(before.encode())
-    sha.update(repr((at.isoformat(), head.actor, head.label, head.kind, head.target_id)).encode())
+    sha.update(chained((at.isoformat(), head.actor, head.label, head.kind, head.target_id)))
     for change in changes:
-        sha.update(repr(tuple(change)).encode())
+        sha.update(chained(tuple(change)))
     return sha.hexdigest()
+
+
+def chained(values: tuple[Any, ...]) -> bytes:
+    """An action, or one of its changes, as it goes into the chain."""
+    return repr(values).encode()
