@@ -30,6 +30,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from asn_desktop.domain.errors import UserError
+from asn_desktop.domain.files import settle
 
 MAX_LENGTH = 300
 PREFIX = "ASN1:"
@@ -265,6 +266,8 @@ class KeyStore:
                 pass  # another window was quicker; its key counts
             except OSError:  # a file system without hard links
                 draft.rename(self._file)
+            for folder in (self.folder, self.folder.parent):  # or what it signs outlives it in a power cut
+                settle(folder)
         finally:
             draft.unlink(missing_ok=True)
 
