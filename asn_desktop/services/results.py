@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session, aliased
 
 from asn_desktop.db import history
 from asn_desktop.db.tables import (
@@ -73,9 +73,19 @@ def roles(session: Session) -> dict[str, str]:
     return {MAIN_ROLE: "Peserta"} | {item.code: item.name for item in items}
 
 
+def valid_certificate() -> ColumnElement[bool]:
+    """Joins a participant with the certificate that is valid: the newest, where two records were merged that
+    both had one.
+    """
+    every = aliased(IssuedCertificate)
+    newest = select(func.max(every.id)).where(
+        every.participant_id == Participant.id, every.state == "berlaku"
+    )
+    return IssuedCertificate.id == newest.correlate(Participant).scalar_subquery()
+
+
 def rows(session: Session, event_id: int) -> list[ParticipantRow]:
     scale = bands(session)
-    valid = and_(IssuedCertificate.participant_id == Participant.id, IssuedCertificate.state == "berlaku")
     found = session.execute(
         select(
             Participant,
@@ -86,7 +96,7 @@ def rows(session: Session, event_id: int) -> list[ParticipantRow]:
         )
         .join(Person, Person.id == Participant.person_id)
         .outerjoin(Unit, Unit.id == Person.unit_id)
-        .outerjoin(IssuedCertificate, valid)
+        .outerjoin(IssuedCertificate, valid_certificate())
         .where(Participant.event_id == event_id)
         .order_by(Participant.position, Participant.id)
     )

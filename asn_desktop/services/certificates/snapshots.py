@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import and_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from asn_desktop.db.tables import (
@@ -123,12 +123,11 @@ def _signature(prefix: str, signatory: Signatory | None) -> dict[str, str]:
 
 def candidates(session: Session, event: Facts, only: Iterable[int] | None = None) -> list[Candidate]:
     """Everybody in the event, or `only` these participants, in the order of the list."""
-    valid = and_(IssuedCertificate.participant_id == Participant.id, IssuedCertificate.state == "berlaku")
     found = session.execute(
         select(Participant, Person, Unit.name, IssuedCertificate.number)
         .join(Person, Person.id == Participant.person_id)
         .outerjoin(Unit, Unit.id == Person.unit_id)
-        .outerjoin(IssuedCertificate, valid)
+        .outerjoin(IssuedCertificate, results.valid_certificate())
         .where(Participant.event_id == event.event_id)
         .order_by(Participant.position, Participant.id)
     )
