@@ -18,6 +18,7 @@ from asn_desktop.domain.errors import Cancelled, UserError
 Progress: TypeAlias = Callable[[int, int, str], bool]
 
 PAGES = 1024  # in one step: 4 MB, some milliseconds
+POUR = 4 * PAGES  # are put onto the disk together
 PATIENCE = 10.0  # seconds without a single page before a copy is given up
 
 _WAITING = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -41,7 +42,8 @@ def copy(
             part.unlink(missing_ok=True)
             with closing(contents.connect(source, patience)) as old, closing(_fresh(part)) as new:
                 _hold(old)
-                _steps(old, new, progress, patience)
+                with part.open("rb+") as file:  # closing it drops locks on the file; nobody else knows it yet
+                    _steps(old, new, _pouring(file.fileno(), progress), patience)
                 new.execute("PRAGMA journal_mode=DELETE")  # one file, that a read-only place can open too
             _onto_the_disk(part)
             found = contents.of(part, progress)
@@ -115,6 +117,20 @@ def _steps(
 def _ask(progress: Progress | None, done: int, total: int) -> None:
     if progress and not progress(done, total, "Menyalin"):
         raise Cancelled
+
+
+def _pouring(handle: int, progress: Progress | None) -> Progress:
+    """All at the end would fill the queue of the disk, and a clerk who saves would wait behind it."""
+    poured = 0
+
+    def tell(done: int, total: int, text: str) -> bool:
+        nonlocal poured
+        if done - poured >= POUR:
+            poured = done
+            os.fsync(handle)
+        return progress is None or progress(done, total, text)
+
+    return tell
 
 
 def _onto_the_disk(path: Path) -> None:
