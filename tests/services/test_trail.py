@@ -325,3 +325,30 @@ def test_all_tables_can_be_named(engine: Engine, tmp_path: Path) -> None:
     assert told["sertifikat"].endswith("(Hasan Contoh)")
     assert all(told.values())
     assert Base.metadata.tables.keys() >= set(words.NOUNS)
+
+
+def test_what_stands_in_the_way_is_told_row_by_row(engine: Engine) -> None:
+    with writing(engine, "Unit") as s:
+        s.add_all([Unit(name=f"Unit {n}", name_key=f"unit {n}") for n in (1, 2)])
+    one, two = add_siti(engine), add_siti(engine, nip=None, name="Budi")
+    with writing(engine, "Ubah dua orang", "rina", NOW) as s:
+        change = {"unit_id": 1, "birth_date": date(1981, 2, 3), "phone": ""}
+        history.update_rows(s, Person, [(one, change), (two, change)])
+    with writing(engine, "Pindahkan Siti", "budi", NOW) as s:
+        history.update_rows(s, Person, [(one, {"unit_id": 2, "birth_date": None})])
+    with reading(engine) as s:
+        found = trail.hindrances(s, 4)
+        assert (found.reversal.free, found.reversal.partly, found.reversal.blocked) == (1, 0, 1)
+        told = {line.field: line for line in found.lines}
+        assert told["Perangkat daerah"][1:] == (
+            "Pegawai: Siti Aminah, S.Pd.",
+            "Perangkat daerah",
+            "Unit 1",
+            "Unit 2",
+            "datanya sudah diubah lagi",
+            5,
+            "“Pindahkan Siti” oleh budi, 24-11-2026 10.30",
+        )
+        assert (told["Tanggal lahir"].then, told["Tanggal lahir"].now) == ("03-02-1981", "(kosong)")
+        (used,) = trail.hindrances(s, 1).lines[:1]
+        assert used.why == "hasilnya sudah dipakai data lain: pegawai Siti Aminah, S.Pd."

@@ -3,6 +3,7 @@
 from asn_desktop.services.trail.detail import Detail, RowChange, detail
 from asn_desktop.services.trail.filters import CAP, KINDS, Filter, ids
 from asn_desktop.services.trail.lists import NOBODY, TrailRow, actors, rows, tables
+from asn_desktop.services.trail.obstacles import Hindrance, Hindrances, hindrances
 from asn_desktop.services.trail.records import name, of_record
 from asn_desktop.services.trail.values import Field
 
@@ -13,10 +14,13 @@ __all__ = [
     "Detail",
     "Field",
     "Filter",
+    "Hindrance",
+    "Hindrances",
     "RowChange",
     "TrailRow",
     "actors",
     "detail",
+    "hindrances",
     "ids",
     "name",
     "of_record",

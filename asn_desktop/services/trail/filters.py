@@ -74,8 +74,9 @@ def _queries(wanted: Filter) -> Iterator[Select[int]]:
             yield select(Action.id).where(*about).order_by(_order(Action.id, wanted))
     for kind in wanted.kinds:
         if kind in BY_ROWS:
-            done = [*about, Action.kind.in_(DONE)]
-            yield from (_along(table, done, (HAS[kind],), wanted) for table in wanted.tables or words.NOUNS)
+            own = select(Action.id).where(Action.id == Touched.action_id, Action.kind.in_(DONE)).exists()
+            has = (HAS[kind], own)
+            yield from (_along(table, about, has, wanted) for table in wanted.tables or words.NOUNS)
         else:
             mine = _touches(wanted.tables) if wanted.tables else []
             query = select(Action.id).where(*_is_kind(kind), *about, *mine)

@@ -32,6 +32,7 @@ KINDS = (
     "signatory",
     "reference_item",
 )
+AT_ONCE = 100  # actions looked at together
 SHOWN = 200  # names of what hung on a record
 
 
@@ -62,10 +63,11 @@ class TrashDetail(NamedTuple):
 def ids(session: Session, text: str = "", kinds: Collection[str] = (), limit: int | None = None) -> list[int]:
     """Newest first, at most CAP; every word of `text` is in the name, or all of it in the NIP."""
     most, found = min(limit or CAP, CAP), list[int]()
-    for action_id in actions(session, kinds or KINDS):
-        heads = [
-            row for row in Forest(still_gone(session, action_id)).heads if row.table_name in (kinds or KINDS)
-        ]
+    deleting, among = actions(session, kinds or KINDS), kinds or KINDS
+    for start in range(0, len(deleting), AT_ONCE):
+        gone = still_gone(session, deleting[start : start + AT_ONCE])
+        forests = (Forest(removed) for removed in gone.values())
+        heads = [row for forest in forests for row in forest.heads if row.table_name in among]
         found += (row.id for row in _matching(session, heads, text))
         if len(found) >= most:
             break
@@ -93,28 +95,19 @@ def _names(session: Session, removed: Sequence[Removed]) -> Names:
 
 def rows(session: Session, wanted: Sequence[int]) -> list[TrashRow]:
     """The rows of these ids, in their order; what is no longer in the trash is left out."""
+    asked = by_action(session, wanted)
+    gone = still_gone(session, [*asked])
+    heads = session.execute(select(Action).where(Action.id.in_(asked))).scalars()
+    mine = {key: [row for row in gone[key] if row.id in change_ids] for key, change_ids in asked.items()}
+    names = _names(session, [row for removed in mine.values() for row in removed])
     found: dict[int, TrashRow] = {}
-    for action_id, change_ids in by_action(session, wanted).items():
-        removed = still_gone(session, action_id)
-        forest = Forest(removed)
-        mine = [row for row in removed if row.id in change_ids]
-        names = _names(session, mine)
-        at, actor, label = session.execute(
-            select(Action.at, Action.actor, Action.label).where(Action.id == action_id)
-        ).one()
-        for row in mine:
-            found[row.id] = TrashRow(
-                row.id,
-                row.table_name,
-                row.row_id,
-                words.noun(row.table_name),
-                names.of(row.key),
-                _counted(forest.hanging(row.key)),
-                at,
-                actor or NOBODY,
-                action_id,
-                label,
-            )
+    for action in heads:
+        forest = Forest(gone[action.id])
+        for row in mine[action.id]:
+            about = (row.id, row.table_name, row.row_id, words.noun(row.table_name), names.of(row.key))
+            hanging = _counted(forest.hanging(row.key))
+            who = action.actor or NOBODY
+            found[row.id] = TrashRow(*about, hanging, action.at, who, action.id, action.label)
     return [found[key] for key in wanted if key in found]
 
 
@@ -139,7 +132,7 @@ def detail(session: Session, entry: int) -> TrashDetail:
     heads = rows(session, [entry])
     if not heads:
         raise UserError("Data ini tidak ada lagi di Sampah, mungkin sudah dipulihkan. Muat ulang daftarnya.")
-    removed = still_gone(session, heads[0].action_id)
+    removed = still_gone(session, [heads[0].action_id])[heads[0].action_id]
     head = next(row for row in removed if row.id == entry)
     hanging = Forest(removed).hanging(head.key)
     names = _names(session, [head, *hanging[:SHOWN]])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import func, literal_column, select
@@ -28,52 +28,49 @@ class Removed(NamedTuple):
         return self.table_name, self.row_id
 
 
-def actions(session: Session, tables: Collection[str]) -> Iterator[int]:
+def actions(session: Session, tables: Collection[str]) -> Sequence[int]:
     """Those that deleted something, newest first."""
     some = Touched.removed > literal_column("0")  # a bound value would not lead to the index of removals
     query = select(Touched.action_id).where(some, Touched.table_name.in_(tables)).distinct()
-    yield from session.scalars(query.order_by(Touched.action_id.desc())).all()
+    return session.scalars(query.order_by(Touched.action_id.desc())).all()
 
 
-def still_gone(session: Session, action_id: int) -> list[Removed]:
-    """In the order in which they went; a row that something happened to since is no longer this action's.
+def still_gone(session: Session, action_ids: Sequence[int]) -> dict[int, list[Removed]]:
+    """For each action the rows in the order in which they went; if something happened to a row since, it is
+    no longer this action's.
 
     What was only added and taken back again was never deleted, but what came out of the trash and was put
     back there by undo was.
     """
-    columns = (Change.id, Change.table_name, Change.row_id, Change.before)
-    query = select(*columns).where(Change.action_id == action_id, Change.after.is_(None)).order_by(Change.id)
-    found = [row for row in session.execute(query) if row.table_name in images.TABLES]
+    columns = (Change.action_id, Change.id, Change.table_name, Change.row_id, Change.before)
+    mine = (Change.action_id.in_(action_ids), Change.after.is_(None))
+    changes = session.execute(select(*columns).where(*mine).order_by(Change.id))
+    found = [row for row in changes if row.table_name in images.TABLES]
+    lives = _lives(session, {(row.table_name, row.row_id) for row in found})
+    heads = select(Action.id, Action.target_id).where(Action.id.in_(action_ids), Action.kind != "redo")
+    taken_back: dict[int, int | None] = {row.id: row.target_id for row in session.execute(heads)}
+    gone: dict[int, list[Removed]] = {action_id: [] for action_id in action_ids}
+    for action_id, change_id, name, row_id, before in found:
+        first, last = lives[name, row_id]
+        target = taken_back.get(action_id)
+        if change_id == last and (target is None or first < target):
+            gone[action_id].append(Removed(change_id, name, row_id, read(name, before)))
+    return gone
+
+
+def _lives(session: Session, keys: Collection[Key]) -> dict[Key, tuple[int, int]]:
+    """The first action and the last change of each row."""
     by_table: dict[str, list[int]] = defaultdict(list)
-    for row in found:
-        by_table[row.table_name].append(row.row_id)
-    taken_back = _taken_back_by(session, action_id)
-    kept: set[int] = set()
+    for name, row_id in keys:
+        by_table[name].append(row_id)
+    found: dict[Key, tuple[int, int]] = {}
+    columns = (Change.row_id, func.min(Change.action_id), func.max(Change.id))
     for name, row_ids in by_table.items():
         for start in range(0, len(row_ids), CHUNK):
-            kept |= _last_changes(session, name, row_ids[start : start + CHUNK], taken_back)
-    return [
-        Removed(row.id, row.table_name, row.row_id, read(row.table_name, row.before))
-        for row in found
-        if row.id in kept
-    ]
-
-
-def _taken_back_by(session: Session, action_id: int) -> int | None:
-    """The action this one took back, wholly or in part; None when it did something of its own."""
-    kind, target = session.execute(select(Action.kind, Action.target_id).where(Action.id == action_id)).one()
-    return None if kind == "redo" else target
-
-
-def _last_changes(
-    session: Session, table_name: str, row_ids: Sequence[int], taken_back: int | None
-) -> set[int]:
-    """The last change of each row; with `taken_back` only of rows that are older than that action."""
-    mine = (Change.table_name == table_name, Change.row_id.in_(row_ids))
-    query = select(func.max(Change.id)).where(*mine).group_by(Change.row_id)
-    if taken_back is not None:
-        query = query.having(func.min(Change.action_id) < taken_back)
-    return set(session.scalars(query))
+            mine = (Change.table_name == name, Change.row_id.in_(row_ids[start : start + CHUNK]))
+            for row_id, first, last in session.execute(select(*columns).where(*mine).group_by(Change.row_id)):
+                found[name, row_id] = first, last
+    return found
 
 
 class Forest:

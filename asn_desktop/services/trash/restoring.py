@@ -36,8 +36,9 @@ def restore(session: Session, entries: Sequence[int], today: date, progress: Pro
     actions = by_action(session, entries)
     coming: dict[Key, Removed] = {}
     heads: list[Removed] = []
+    gone = still_gone(session, [*actions])
     for action_id, change_ids in actions.items():
-        removed = still_gone(session, action_id)
+        removed = gone[action_id]
         forest = Forest(removed)
         mine = [row for row in removed if row.id in change_ids]
         heads += mine
