@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from asn_desktop import resources
 from asn_desktop.db import history
-from asn_desktop.db.tables import Person, ReferenceItem, Training
+from asn_desktop.db.tables import Participant, Person, ReferenceItem, Training
 from asn_desktop.domain.errors import InvalidInput
 from asn_desktop.domain.reference import KINDS, read_csv
 
@@ -42,7 +42,7 @@ class ReferenceForm:
 USED_BY = {
     kind: getattr(Person, kind)
     for kind in ("golongan", "status", "jenis_jabatan", "pendidikan", "kedudukan", "agama", "kawin")
-} | {"bentuk_pelatihan": Training.form}
+} | {"bentuk_pelatihan": Training.form, "peran": Participant.role}
 
 
 def items(session: Session, kind: str, *, archived: bool = False) -> list[ReferenceRow]:
