@@ -12,7 +12,9 @@ from asn_desktop.services.backups.backup import (
     folder_of,
 )
 from asn_desktop.services.backups.comparing import Since, since
+from asn_desktop.services.backups.fetching import KINDS, PERSON, TRAINING, UNIT, Fetched, fetch
 from asn_desktop.services.backups.listing import is_due, listed, newest_good, verified
+from asn_desktop.services.backups.looking import Found, find, look
 from asn_desktop.services.backups.making import make
 from asn_desktop.services.backups.restoring import Restored, restore
 
@@ -20,16 +22,25 @@ __all__ = [
     "CLOSING",
     "DAILY",
     "IMPORT",
+    "KINDS",
     "MANUAL",
     "MIGRATION",
+    "PERSON",
     "REASONS",
     "RESTORE",
+    "TRAINING",
+    "UNIT",
     "Backup",
+    "Fetched",
+    "Found",
     "Restored",
     "Since",
+    "fetch",
+    "find",
     "folder_of",
     "is_due",
     "listed",
+    "look",
     "make",
     "newest_good",
     "restore",
