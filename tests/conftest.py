@@ -22,6 +22,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 SHARED = Path(__file__).parents[2] / "shared" / "data"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def own_data(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Nothing is written among the data of whoever runs the tests."""
+    os.environ["ASN_DESKTOP_DATA"] = str(tmp_path_factory.mktemp("data"))
+
+
 @pytest.fixture(scope="session")
 def shared_data() -> Path:
     """The folder of full sample lists that lies beside the checkout of the developers."""

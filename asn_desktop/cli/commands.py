@@ -42,7 +42,7 @@ def opened(options: Namespace) -> Iterator[Engine]:
     try:
         yield engine
     finally:
-        engine.dispose()
+        database.close_database(engine, datetime.now())
 
 
 def import_staff(options: Namespace) -> int:
@@ -220,7 +220,7 @@ def selftest(_options: Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="asn-uji-") as name:
         folder, now = Path(name), datetime.now()
         keys = KeyStore(folder / "kunci")
-        engine = database.open_database(places.url(str(folder / "uji.db")))
+        engine = database.open_database(places.url(str(folder / "uji.db")), is_scratch=True)
         try:
             with writing(engine, "Uji diri") as s:
                 key = sample.one(s, now, keys)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from asn_desktop.db import migrations
 from asn_desktop.db.session import open_engine, reading, writing
 from asn_desktop.db.tables import Action
 from asn_desktop.domain.errors import UserError
-from asn_desktop.services import numbers, reference
+from asn_desktop.services import anchors, numbers, reference
 
 PROGRAM = "program"  # who brought the first data; no clerk can take that back
 
@@ -21,7 +22,8 @@ PROGRAM = "program"  # who brought the first data; no clerk can take that back
 def open_database(url: str, now: datetime | None = None, *, is_scratch: bool = False) -> Engine:
     """An engine on `url`, ready for work. Raises UserError when it cannot be used.
 
-    An older one is backed up before its tables are changed, unless it `is_scratch`.
+    An older one is backed up before its tables are changed, and where the trail ends is noted outside it,
+    unless it `is_scratch`.
     """
     now = now or datetime.now()
     try:
@@ -42,6 +44,9 @@ def open_database(url: str, now: datetime | None = None, *, is_scratch: bool = F
             with writing(engine, "Data awal", actor=PROGRAM, now=now) as session:
                 reference.seed(session)
                 numbers.seed(session)
+        if not is_scratch:
+            with reading(engine) as session:
+                anchors.note(session, now, anchors.OPENED)
     except UserError:
         engine.dispose()
         raise
@@ -65,6 +70,13 @@ def _keep(path: Path, now: datetime) -> None:
     from asn_desktop.services import backups  # noqa: PLC0415 - only where there is something to do
 
     backups.make(path, backups.MIGRATION, now)
+
+
+def close_database(engine: Engine, now: datetime) -> None:
+    """Note outside the database where its trail ends, and let go of the file."""
+    with suppress(DatabaseError), reading(engine) as session:  # a damaged file can still be closed
+        anchors.note(session, now, anchors.CLOSED)
+    engine.dispose()
 
 
 def _is_bare(engine: Engine) -> bool:
