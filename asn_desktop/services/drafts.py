@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from asn_desktop.domain.errors import UserError
-from asn_desktop.domain.files import explained, replacing
+from asn_desktop.domain.files import explained, replacing, settle
 
 FORMAT = 1
 LARGEST = 20_000_000  # bytes; no form is larger, another program's file may be
@@ -56,7 +56,9 @@ def shelf_of(folder: Path, database: str) -> Shelf:
 def keep(shelf: Shelf, draft: Draft) -> None:
     """Written through to the disk. UserError when the folder is full or read-only."""
     try:
-        shelf.folder.mkdir(parents=True, exist_ok=True)
+        if not shelf.folder.is_dir():
+            shelf.folder.mkdir(parents=True, exist_ok=True)
+            settle(shelf.folder.parent)
     except OSError as error:
         raise explained(error, shelf.folder) from error
     said = draft._asdict() | {"draf": FORMAT, "database": _digest(shelf.database)}
