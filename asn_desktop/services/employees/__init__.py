@@ -16,8 +16,10 @@ from asn_desktop.services.employees.records import (
     archive,
     blank,
     detail,
+    faults,
     get,
     save,
+    tidied,
     warnings,
 )
 
@@ -32,10 +34,12 @@ __all__ = [
     "describe",
     "detail",
     "export",
+    "faults",
     "get",
     "ids",
     "page",
     "quick",
     "save",
+    "tidied",
     "warnings",
 ]

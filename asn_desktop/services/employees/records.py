@@ -129,7 +129,8 @@ def _nik(text: str) -> str:
         return ""
 
 
-def _problems(session: Session, form: EmployeeForm, today: date) -> dict[str, str]:
+def faults(form: EmployeeForm, today: date) -> dict[str, str]:
+    """What can never be right, by field, as far as one record tells."""
     problems = {}
     if not names.has_name(form.name):
         problems["name"] = "Isi nama tanpa gelar."
@@ -140,16 +141,23 @@ def _problems(session: Session, form: EmployeeForm, today: date) -> dict[str, st
             nip.parse(form.nip, today)
         except nip.NipError as error:
             problems["nip"] = str(error)
-        other = session.scalar(select(Person).where(Person.nip == form.nip, Person.id != (form.id or 0)))
-        if other:
-            who = names.printed(other.name, other.gelar_depan, other.gelar_belakang)
-            problems["nip"] = f"NIP ini sudah dimiliki {who}. Cari namanya, lalu perbaiki di sana."
     if form.nik and not _nik(form.nik):
         problems["nik"] = "NIK harus terdiri dari 16 angka. Kosongkan bila belum ada."
     return problems
 
 
-def _tidied(form: EmployeeForm) -> EmployeeForm:
+def _problems(session: Session, form: EmployeeForm, today: date) -> dict[str, str]:
+    problems = faults(form, today)
+    if form.nip:
+        other = session.scalar(select(Person).where(Person.nip == form.nip, Person.id != (form.id or 0)))
+        if other:
+            who = names.printed(other.name, other.gelar_depan, other.gelar_belakang)
+            problems["nip"] = f"NIP ini sudah dimiliki {who}. Cari namanya, lalu perbaiki di sana."
+    return problems
+
+
+def tidied(form: EmployeeForm) -> EmployeeForm:
+    """As it is kept: without stray blanks, numbers as digits."""
     return replace(
         form,
         name=" ".join(form.name.split()),
@@ -166,7 +174,7 @@ def save(session: Session, form: EmployeeForm, today: date) -> int:
 
     Raises InvalidInput by field, UserError when somebody else changed the record since the form was opened.
     """
-    form = _tidied(form)
+    form = tidied(form)
     if problems := _problems(session, form, today):
         raise InvalidInput(problems)
     person = session.get(Person, form.id) if form.id else Person(version=1)
