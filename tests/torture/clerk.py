@@ -1,8 +1,9 @@
 """A clerk who does whatever comes to mind and signs for each thing done, until the power goes.
 
-`python clerk.py DATABASE NOTES LISTS…` is a fork server: `go SEED` starts a clerk (its process id is the
-answer), `reap` waits for its end. The clerk writes `> label` before and `= id hash label` after each action,
-the latter made safe on disk: that is what was acknowledged.
+`python -m torture.clerk DATABASE NOTES LISTS…` is a fork server: `go SEED` starts a clerk (its process id is
+the answer), `reap` waits for its end. The clerk writes `> label` before and `= id hash label` after each
+action, the latter made safe on disk: that is what was acknowledged. With `once SEED COUNT` before all that,
+one clerk makes an office, does so many things, exports and draws in between, and goes home.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from desks import make_desk
 from sqlalchemy import Engine
 from torture.actions import ACTIONS, Desk
+from torture.writers import WRITERS
 
 from asn_desktop.db import chain
 from asn_desktop.db.session import reading, writing
@@ -63,7 +66,27 @@ def desk(folder: Path, lists: list[Path], seed: int) -> Desk:
     return Desk(random.Random(seed), KeyStore(folder / "kunci"), sources)
 
 
+def once(seed: int, count: int, path: Path, notes: Path, lists: list[Path]) -> None:
+    note = notebook(notes)
+    mine = desk(path.parent, lists, seed)
+    engine = database.open_database(places.url(str(path)))
+    make_desk(engine, path.parent)
+    writers = list(WRITERS.items())
+    mine.rng.shuffle(writers)
+    for n in range(0, count, 4):
+        work(engine, mine, note, 4)
+        label, write = writers[n // 4 % len(writers)]
+        note(f"> {label}", False)
+        write(engine, mine, path.parent)
+        note(f"+ {label}", True)
+    engine.dispose()
+
+
 def main() -> None:
+    if sys.argv[1] == "once":
+        seed, count, path, notes, *lists = sys.argv[2:]
+        once(int(seed), int(count), Path(path), Path(notes), [Path(p) for p in lists])
+        return
     path, notes = Path(sys.argv[1]), Path(sys.argv[2])
     ready = desk(path.parent, [Path(p) for p in sys.argv[3:]], 0)
     _warm(path.parent / "pemanasan", ready)
@@ -87,8 +110,6 @@ def answer(word: object) -> None:
 
 def _warm(folder: Path, ready: Desk) -> None:
     """Load what a clerk loads once; nothing of it is open any more when the clerks are born."""
-    from desks import make_desk
-
     engine = database.open_database(places.url(str(folder / "a.db")))
     make_desk(engine, folder)
     work(engine, ready, lambda *_: None, 60)
