@@ -63,6 +63,12 @@ def _certificates(runner: Runner, go: Go) -> QWidget:
     return certificates.certificates_screen(runner, go)
 
 
+def _history(runner: Runner, go: Go) -> QWidget:
+    from asn_desktop.ui.screens import history  # noqa: PLC0415 - when first shown
+
+    return history.history_screen(runner, go)
+
+
 def _settings(runner: Runner, go: Go) -> QWidget:
     from asn_desktop.ui.screens import settings  # noqa: PLC0415 - when first shown
 
@@ -74,6 +80,7 @@ SCREENS = (
     Screen("employees", "Pegawai", "users", _employees),
     Screen("training", "Pelatihan", "graduation-cap", _training),
     Screen("certificates", "Sertifikat", "award", _certificates),
+    Screen("history", "Riwayat", "history", _history),
     Screen("settings", "Pengaturan", "settings", _settings),
 )
 

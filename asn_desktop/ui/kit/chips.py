@@ -38,6 +38,9 @@ class FilterBy:
     options: Callable[[Session], Iterable[tuple[Any, str]]]
     many: bool = True
 
+    def chip(self) -> Chip:
+        return Chip(self)
+
 
 class Chip(QToolButton):
     changed = Signal()

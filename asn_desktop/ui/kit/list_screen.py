@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget,
 
 from asn_desktop.ui import theme
 from asn_desktop.ui.kit.actions import Action, Actions, Empty
-from asn_desktop.ui.kit.chips import Chip, FilterBy
+from asn_desktop.ui.kit.chips import FilterBy
 from asn_desktop.ui.kit.form import FormPanel
 from asn_desktop.ui.kit.listing import Asked, Listing, Paged, Rows
 from asn_desktop.ui.kit.runner import Runner
@@ -59,7 +59,7 @@ class ListScreen(QStackedWidget):
         self.search.setPlaceholderText(hint)
         self.search.setClearButtonEnabled(True)
         self.search.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.chips = {f.name: Chip(f) for f in filters}
+        self.chips = {f.name: f.chip() for f in filters}
         self.tally = label("", "quiet", name=f"{name}_count")
         self._body = QStackedWidget()
         self._body.addWidget(self.table)
