@@ -132,9 +132,10 @@ class _Maker:
 
     def birth_off(self, row: Row) -> Row:
         born = row["birth_date"]
-        other = born.replace(year=born.year + self.chance.choice((-1, 1)))
+        day = 28 if (born.month, born.day) == (2, 29) else born.day
+        other = born.replace(year=born.year + self.chance.choice((-1, 1)), day=day)
         if f"{other.year}"[:3] != f"{born.year}"[:3]:
-            other = born.replace(year=born.year + 10)
+            other = born.replace(year=born.year + 10, day=day)
         return self._again(row, nip=None, nik="", birth_date=other)
 
     def nip_off(self, row: Row) -> Row:

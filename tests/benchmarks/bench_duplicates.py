@@ -45,7 +45,7 @@ def main(count: int = 16_000, doubles: int = 60) -> None:
     print(f"recall {right / len(made.doubles):.1%}, precision {right / len(found):.1%} of all shown")
     wrong = sum(p.id not in made.doubles for p in sure)
     print(f"sure: {len(sure)}, wrong among them {wrong}")
-    for least in (70, 75, 80, 85, 90):
+    for least in (75, 80, 85, 90):
         shown = [p for p in found if p.score >= least or p.sure]
         good = sum(p.id in made.doubles for p in shown)
         print(
