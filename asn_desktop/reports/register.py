@@ -55,9 +55,16 @@ class _Row:
 
 
 def write(
-    rows: Sequence[RegisterLine], title: str, office: Sequence[str], filter_words: str, out: Path
+    rows: Sequence[RegisterLine],
+    title: str,
+    office: Sequence[str],
+    filter_words: str,
+    out: Path,
+    *,
+    mark: str = "",
 ) -> None:
-    """`office` are the lines of the letterhead, `filter_words` says what was chosen ('Tahun 2026').
+    """`office` are the lines of the letterhead, `filter_words` says what was chosen ('Tahun 2026'), `mark`
+    stands at the foot of every page.
 
     UserError when `out` cannot be written.
     """
@@ -74,7 +81,7 @@ def write(
             top = height - _MARGIN - (0 if n else head)
             content = b"" if n else _heading(pen, title, office, filter_words, (width, height))
             content += _table(pen, part, top, empty=not rows)
-            content += _foot(pen, title, n + 1, len(parts), width)
+            content += _foot(pen, title, mark, (n + 1, len(parts)), width)
             pages.add(fonts.resources, [objects.stream(content)])
         finish(objects, pages, fonts, pen, title)
 
@@ -164,10 +171,13 @@ def _table(pen: Ink, rows: Sequence[_Row], top: float, *, empty: bool) -> bytes:
     return b"".join(out)
 
 
-def _foot(pen: Ink, title: str, number: int, count: int, width: float) -> bytes:
-    right = Style("sans", _GREY, "right")
-    left = ink.fitted(title, _SMALL, Space(width / 2, 7.5, 5))
+def _foot(pen: Ink, title: str, mark: str, place: tuple[int, int], width: float) -> bytes:
+    """`place` is the number of the page, and of how many."""
+    centre, right = Style("sans", _GREY, "centre"), Style("sans", _GREY, "right")
+    left = ink.fitted(title, _SMALL, Space(width / 4, 7.5, 5))
     y = _MARGIN - 2 * MM
-    return pen.lines(left, _SMALL, _MARGIN, y, 1) + pen.line(
-        f"Halaman {number} dari {count}", right, 7.5, width - _MARGIN, y
+    return (
+        pen.lines(left, _SMALL, _MARGIN, y, 1)
+        + pen.line(mark, centre, 7.5, width / 2, y)
+        + pen.line("Halaman {} dari {}".format(*place), right, 7.5, width - _MARGIN, y)
     )

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import astuple
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
+from asn_desktop.db import chain
 from asn_desktop.db.tables import IssuedCertificate, NumberScheme, RegisterNumber
 from asn_desktop.domain import nip
 from asn_desktop.reports import register
 from asn_desktop.reports.register import RegisterLine
-from asn_desktop.services import office
+from asn_desktop.services import anchors, office
 from asn_desktop.spreadsheets.writing import ColumnOut, SheetOut, write
 
 TITLE = "Buku Register Sertifikat"
@@ -105,21 +106,35 @@ def describe(session: Session, year: int, scheme_id: int | None = None) -> str:
     return f"Tahun {year}, skema {name}" if name else f"Tahun {year}"
 
 
-def write_pdf(session: Session, path: Path, year: int, scheme_id: int | None = None) -> int:
-    """Returns how many lines. UserError when the file cannot be written."""
+def write_pdf(
+    session: Session, path: Path, year: int, scheme_id: int | None = None, now: datetime | None = None
+) -> int:
+    """Returns how many lines. UserError when the file cannot be written.
+
+    At its foot stands where the trail ends, so that it can be compared later; the same is noted as an anchor.
+    """
     lines = _lines(session, year, scheme_id)
     about = office.get(session)
     head = [*about.letterhead, *filter(None, [about.address])]
-    register.write(lines, TITLE, head, describe(session, year, scheme_id), path)
+    mark = _marked(session, now)
+    register.write(lines, TITLE, head, describe(session, year, scheme_id), path, mark=mark)
     return len(lines)
 
 
-def write_excel(session: Session, path: Path, year: int, scheme_id: int | None = None) -> int:
-    """Returns how many lines. UserError when the file cannot be written."""
+def write_excel(
+    session: Session, path: Path, year: int, scheme_id: int | None = None, now: datetime | None = None
+) -> int:
+    """As `write_pdf`, with the mark above the table and on every page that is printed."""
     lines = _lines(session, year, scheme_id)
-    notes = (TITLE, office.get(session).name, describe(session, year, scheme_id))
-    write(path, [SheetOut(f"Register {year}", _COLUMNS, map(astuple, lines), notes)])
+    mark = _marked(session, now)
+    notes = (TITLE, office.get(session).name, describe(session, year, scheme_id), mark)
+    write(path, [SheetOut(f"Register {year}", _COLUMNS, map(astuple, lines), notes, mark)])
     return len(lines)
+
+
+def _marked(session: Session, now: datetime | None) -> str:
+    anchors.note(session, now or datetime.now(), anchors.REGISTER)
+    return anchors.mark(chain.head(session))
 
 
 def _lines(session: Session, year: int, scheme_id: int | None) -> list[RegisterLine]:

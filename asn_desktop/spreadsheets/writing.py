@@ -32,12 +32,13 @@ class ColumnOut:
 
 @dataclass(frozen=True)
 class SheetOut:
-    """`notes` are lines above the table, such as title and filter."""
+    """`notes` are lines above the table, such as title and filter; `foot` stands on every printed page."""
 
     name: str
     columns: Sequence[ColumnOut]
     rows: Iterable[Sequence[object]]
     notes: Sequence[str] = ()
+    foot: str = ""
 
 
 def write(path: Path, sheets: Sequence[SheetOut]) -> None:
@@ -89,6 +90,8 @@ def _write_sheet(workbook: Any, sheet: SheetOut, name: str) -> None:
     page.set_paper(9)
     page.repeat_rows(top)
     page.fit_to_pages(1, 0)
+    if sheet.foot:
+        page.set_footer(f"&L{sheet.foot.replace('&', '&&')}")
 
 
 def _write_cell(page: Any, place: tuple[int, int], value: object, kind: str, day: Any) -> None:

@@ -25,7 +25,9 @@ def line(seq: int, **changed: str) -> RegisterLine:
 
 def test_every_line_stands_there_once_with_head_and_page_number(tmp_path: Path) -> None:
     out = tmp_path / "register.pdf"
-    register.write([line(n) for n in range(1, 101)], "Buku Register", OFFICE, "Tahun 2026", out)
+    register.write(
+        [line(n) for n in range(1, 101)], "Buku Register", OFFICE, "Tahun 2026", out, mark="Jejak: 7"
+    )
     pages = [rendering.page_text(out, n) for n in range(rendering.page_count(out))]
     assert len(pages) > 3
     text = "\n".join(pages)
@@ -33,6 +35,7 @@ def test_every_line_stands_there_once_with_head_and_page_number(tmp_path: Path) 
     assert all(text.count(f"Nama <b>ke-{n}</b> & ḥ") == 1 for n in range(1, 101))
     for n, page in enumerate(pages, 1):
         assert f"Halaman {n} dari {len(pages)}" in page
+        assert "Jejak: 7" in page
         assert "Nomor sertifikat" in page
     assert "BADAN KEPEGAWAIAN" in pages[0]
     assert "Tahun 2026" in pages[0]

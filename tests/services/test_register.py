@@ -6,9 +6,10 @@ from pathlib import Path
 import openpyxl
 from desks import NOW, TODAY, Desk
 
+from asn_desktop.db import chain
 from asn_desktop.db.session import reading, writing
 from asn_desktop.reports import rendering
-from asn_desktop.services import certificates, history, numbers, register
+from asn_desktop.services import anchors, certificates, history, numbers, register
 from asn_desktop.services.numbers import PaperForm, SchemeForm
 
 
@@ -60,14 +61,18 @@ def test_the_book_on_paper_and_in_excel(desk: Desk, tmp_path: Path) -> None:
         assert register.write_pdf(s, tmp_path / "r.pdf", 2026) == 9
         assert register.write_excel(s, tmp_path / "r.xlsx", 2026, scheme_id=1) == 8
         assert register.write_pdf(s, tmp_path / "kosong.pdf", 2020) == 0
+        mark = anchors.mark(chain.head(s))
     text = " ".join(rendering.page_text(tmp_path / "r.pdf", 0).split())
-    for words in ("BUKU REGISTER SERTIFIKAT", "Tahun 2026", "1/LAIN/2026", "Siti Kertas"):
+    for words in ("BUKU REGISTER SERTIFIKAT", "Tahun 2026", "1/LAIN/2026", "Siti Kertas", mark):
         assert words in text
     book = openpyxl.load_workbook(tmp_path / "r.xlsx")
     rows = list(book.worksheets[0].iter_rows(values_only=True))
+    footer = book.worksheets[0].oddFooter.left.text
     book.close()
     assert rows[2][0] == "Tahun 2026, skema Sertifikat pelatihan"
-    assert len(rows) == 5 + 8
+    assert len(rows) == 6 + 8
+    assert rows[3][0] == mark
+    assert footer == mark
     line = rows[-1]
     assert line[1] == "800.1.4/0008/BKPSDM-III/2026"
     assert line[4] == "19800117 200801 2 001"
