@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import TypeAlias
 
 from sqlalchemy import Engine, select
@@ -15,14 +16,18 @@ from asn_desktop.db.session import reading
 from asn_desktop.db.tables import Action, Base, Event, IssuedCertificate, Participant, Person, Training, Unit
 from asn_desktop.domain.errors import UserError
 from asn_desktop.services import (
+    backups,
     certificates,
+    deletion,
     employees,
     history,
     imports,
+    merging,
     numbers,
     office,
     results,
     training,
+    trash,
     units,
 )
 from asn_desktop.services.employees import EmployeeForm
@@ -33,7 +38,7 @@ from asn_desktop.services.proofs import KeyStore
 from asn_desktop.services.training import EventForm, SubjectForm, TrainingForm
 
 Write: TypeAlias = Callable[[Session], object]
-Do: TypeAlias = Callable[[Engine, "Desk"], Write]
+Do: TypeAlias = Callable[[Engine, "Desk"], Write | str]  # a text: it was done without a session
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,10 @@ class Desk:
     keys: KeyStore
     lists: tuple[ImportSource, ...] = ()
     actor: str = "siti"
+
+    def some_day(self) -> datetime:
+        """The clock of this PC is not to be trusted: it may be a week off either way."""
+        return datetime.now() + timedelta(hours=self.rng.randint(-170, 170))
 
     def choose(self, actions: Mapping[str, tuple[int, Do]]) -> tuple[str, Do]:
         label = self.rng.choices(list(actions), [weight for weight, _ in actions.values()])[0]
@@ -173,6 +182,42 @@ def take_back(s: Session, desk: Desk) -> None:
     history.take_back(s, desk.rng.choice(mine), date.today(), free_only=desk.rng.random() < 0.5)
 
 
+def delete(s: Session, desk: Desk) -> None:
+    cls = desk.rng.choice([Person, Person, Unit, Participant, Event, Training])
+    deletion.delete(s, cls.__tablename__, desk.some(s, cls, 3))
+
+
+def restore_from_trash(s: Session, desk: Desk) -> None:
+    if not (gone := trash.ids(s)):
+        raise UserError("Sampah kosong.")
+    trash.restore(s, desk.rng.sample(gone, min(len(gone), desk.rng.randint(1, 3))), date.today())
+
+
+def merge(s: Session, desk: Desk) -> None:
+    keep, drop = desk.one(s, Person), desk.one(s, Person)
+    if keep == drop:
+        raise UserError("Itu orang yang sama.")
+    merging.merge(s, keep, drop, {}, date.today())
+
+
+def back_up(engine: Engine, desk: Desk) -> str:
+    return backups.make(database_of(engine), backups.MANUAL, desk.some_day()).path.name
+
+
+def restore_backup(engine: Engine, desk: Desk) -> str:
+    engine.dispose()  # as the window does: nobody has it open
+    good = [b for b in backups.listed(database_of(engine)) if b.ok]
+    if not good:
+        raise UserError("Belum ada cadangan.")
+    done = backups.restore(database_of(engine), desk.rng.choice(good).path, desk.some_day(), desk.actor)
+    return done.backup.path.name if done.backup else ""
+
+
+def database_of(engine: Engine) -> Path:
+    return Path(engine.url.database or "")
+
+
+RESTORE = "Pulihkan cadangan"
 ACTIONS: Mapping[str, tuple[int, Do]] = {
     "Tambah pegawai": (10, in_session(add_person)),
     "Ubah pegawai": (15, in_session(edit_person)),
@@ -188,6 +233,11 @@ ACTIONS: Mapping[str, tuple[int, Do]] = {
     "Terbitkan sertifikat": (8, in_session(issue)),
     "Perbaiki sertifikat": (4, in_session(correct_certificate)),
     "Impor pegawai": (6, import_list),
+    "Hapus": (6, in_session(delete)),
+    "Kembalikan dari Sampah": (3, in_session(restore_from_trash)),
+    "Gabungkan": (3, in_session(merge)),
+    "Cadangkan": (3, back_up),
+    RESTORE: (2, restore_backup),
     "Batalkan": (14, in_session(undo)),
     "Ulangi": (7, in_session(redo)),
     "Batalkan tindakan lama": (4, in_session(take_back)),

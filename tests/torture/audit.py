@@ -27,6 +27,7 @@ class Ledger:
 
     hashes: list[str] = field(default_factory=list)  # by action id - 1
     rows: Rows = field(default_factory=dict)
+    newest: str = ""  # what kind the last action was
 
     @property
     def actions(self) -> int:
@@ -67,6 +68,7 @@ def _follow(connection: Connection, ledger: Ledger) -> None:
         for change in changes:
             _fold(ledger.rows, change, action.id)
         ledger.hashes.append(action.hash)
+        ledger.newest = action.kind
 
 
 def _new(connection: Connection, known: int) -> Iterator[tuple[Any, list[Recorded], list[Any]]]:

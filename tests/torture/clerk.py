@@ -2,8 +2,8 @@
 
 `python -m torture.clerk DATABASE NOTES LISTS…` is a fork server: `go SEED` starts a clerk (its process id is
 the answer), `reap` waits for its end. The clerk writes `> label` before and `= id hash label` after each
-action, the latter made safe on disk: that is what was acknowledged. With `once SEED COUNT` before all that,
-one clerk makes an office, does so many things, exports and draws in between, and goes home.
+action (`+ name` after a backup), safe on disk: that is what was acknowledged. With `once SEED COUNT` before
+all that, one clerk makes an office, does so many things, exports and draws in between, and goes home.
 """
 
 from __future__ import annotations
@@ -30,14 +30,17 @@ from asn_desktop.services.proofs import KeyStore
 
 def work(engine: Engine, desk: Desk, note: Callable[[str, bool], None], count: int | None = None) -> None:
     """`count` actions, or until killed."""
-    last = 0
+    last = ""
     while count is None or count > 0:
         label, action = desk.choose(ACTIONS)
         note(f"> {label}", False)
         try:
             prepared = action(engine, desk)
-            with writing(engine, label, actor=desk.actor, now=datetime.now()) as session:
-                prepared(session)
+            if isinstance(prepared, str):
+                note(f"+ {prepared}", True)
+            else:
+                with writing(engine, label, actor=desk.actor, now=datetime.now()) as session:
+                    prepared(session)
         except UserError as refused:
             note(f"! {label}: {refused}", False)
             continue
@@ -45,8 +48,8 @@ def work(engine: Engine, desk: Desk, note: Callable[[str, bool], None], count: i
             count = None if count is None else count - 1
         with reading(engine) as session:
             head = chain.head(session)
-        if head.length != last:
-            last = head.length
+        if head.hash != last:
+            last = head.hash
             note(f"= {head.length} {head.hash} {label}", True)
 
 

@@ -11,13 +11,17 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from desks import make_desk
+from sqlalchemy import create_engine, select
 from staff_lists import ANA, write
+from torture.actions import RESTORE
 from torture.audit import Ledger, audit, require
 
-from asn_desktop.services import database, places
+from asn_desktop.db.tables import IssuedCertificate
+from asn_desktop.services import backups, database, places
 
 
 def staff_list(path: Path, start: int, count: int) -> Path:
@@ -56,18 +60,90 @@ def clerks(folder: Path, *arguments: str) -> Iterator[Callable[[str], int]]:
         server.wait(30)
 
 
+UNTOLD = "restores whole but cut off before they could be told"
+
+
+@dataclass
+class Office:
+    """One database through all rounds, and what is known of it."""
+
+    path: Path
+    ledger: Ledger = field(default_factory=Ledger)
+    backups: set[str] = field(default_factory=set)  # those that were looked into
+    numbers: dict[str, str] = field(
+        default_factory=dict
+    )  # every number ever seen on a certificate, and which
+    seen: Counter[str] = field(default_factory=Counter)
+
+    def survey(self, lines: list[str]) -> None:
+        """Everything is as `lines` promise; raises BrokenError."""
+        engine = database.open_database(places.url(str(self.path)))
+        before = self.ledger.hashes[-1] if self.ledger.hashes else ""
+        try:
+            restored = f"> {RESTORE}" in lines
+            self.ledger = audit(engine, None if restored else self.ledger)
+            with engine.connect() as connection:
+                for number, code in connection.execute(
+                    select(IssuedCertificate.number, IssuedCertificate.code)
+                ):
+                    known = self.numbers.setdefault(number, code)
+                    require(known == code, f"{number} was given to {known} and to {code}")
+        finally:
+            engine.dispose()
+        self._actions(lines, before)
+        self._backups(lines)
+
+    def _actions(self, lines: list[str], before: str) -> None:
+        last = [line for line in lines if line[:1] != "+"][-1:]
+        open_restore = last == [f"> {RESTORE}"]
+        state: list[tuple[int, str]] = []  # what must be there, the newest last
+        for line in lines:
+            self.seen[line[:1]] += 1
+            if line.startswith("= "):
+                key, sha, label = line[2:].split(" ", 2)
+                self.seen[label] += 1
+                if label == RESTORE:
+                    state.clear()
+                state.append((int(key), sha))
+        kept = [self.ledger.hashes[key - 1 : key] == [sha] for key, sha in state]
+        if open_restore and not all(kept) and self.ledger.newest == "restore":
+            head = state[-1][1] if state else before
+            safe = next(b for b in backups.listed(self.path) if b.reason == backups.RESTORE)
+            require(safe.head == head, "restored without a backup of the newest state")
+            self.seen[UNTOLD] += 1
+            return
+        require(all(kept), f"acknowledged and lost: {[s for s, k in zip(state, kept, strict=True) if not k]}")
+        self.seen["in the middle"] += lines[-1:] == last and [line[:1] for line in last] == [">"]
+
+    def _backups(self, lines: list[str]) -> None:
+        listed = backups.listed(self.path)
+        promised = [line[2:] for line in lines if line.startswith("+ ")]
+        if promised:
+            require(promised[-1] in {b.path.name for b in listed}, f"{promised[-1]} was promised and is lost")
+        for backup in listed:
+            if backup.path.name not in self.backups:
+                require(backups.verified(backup).ok, f"{backup.path.name} has a good name and is not whole")
+                self._look_into(backup.path)
+                self.backups.add(backup.path.name)
+
+    def _look_into(self, path: Path) -> None:
+        engine = create_engine(f"sqlite:///file:{path}?mode=ro&uri=true")
+        try:
+            audit(engine)
+        finally:
+            engine.dispose()
+
+
 def test_kill_at_random_moments(
     tmp_path: Path, rounds: Callable[[int], int], told: Callable[[str], None]
 ) -> None:
-    path, notes = tmp_path / "asn.db", tmp_path / "catatan"
-    url = places.url(str(path))
-    engine = database.open_database(url)
+    office, notes = Office(tmp_path / "asn.db"), tmp_path / "catatan"
+    engine = database.open_database(places.url(str(office.path)))
     make_desk(engine, tmp_path, count=20)
     engine.dispose()
     lists = [str(staff_list(tmp_path / f"{n}.xlsx", 100 * n, 40)) for n in range(3)]
-    dice, seen = random.Random(), Counter[str]()
-    ledger = Ledger()
-    with clerks(tmp_path, str(path), str(notes), *lists) as ask:
+    dice = random.Random()
+    with clerks(tmp_path, str(office.path), str(notes), *lists) as ask:
         for _ in range(wanted := rounds(25)):
             child = ask(f"go {dice.randrange(1 << 30)}")
             time.sleep(dice.uniform(0.001, 0.4))
@@ -75,25 +151,11 @@ def test_kill_at_random_moments(
             require(ask("reap") == -signal.SIGKILL, "the clerk fell over before being pushed")
             lines = notes.read_text().splitlines() if notes.exists() else []
             notes.unlink(missing_ok=True)
-            engine = database.open_database(url)
-            audit(engine, ledger)
-            engine.dispose()
-            _count(lines, ledger, seen)
-    done = Counter({k[2:]: n for k, n in seen.items() if k[:2] == "= "})
+            office.survey(lines)
+    seen = office.seen
     told(
-        f"{wanted} kills, {seen['in the middle']} in the middle of an action; of {done.total()} acknowledged "
-        f"actions 0 lost, 0 half; {ledger.actions} in the trail, {len(ledger.rows)} rows as told, chain whole"
+        f"{wanted} kills, {seen['in the middle']} in the middle of an action: of {seen['=']} acknowledged "
+        f"actions 0 lost, 0 half; chain whole; {len(office.backups)} backups, all whole; "
+        f"{len(office.numbers)} numbers, none twice; {seen[UNTOLD]} {UNTOLD}"
     )
-    told(f"acknowledged: {dict(done.most_common())}; refused: {seen['refused']}")
-
-
-def _count(lines: list[str], ledger: Ledger, seen: Counter[str]) -> None:
-    for line in lines:
-        if line.startswith("= "):
-            key, sha, label = line[2:].split(" ", 2)
-            require(ledger.hashes[int(key) - 1 : int(key)] == [sha], f"acknowledged and lost: {line}")
-            seen[f"= {label}"] += 1
-        elif line.startswith("! "):
-            seen["refused"] += 1
-    if lines and lines[-1].startswith("> "):
-        seen["in the middle"] += 1
+    told(f"acknowledged: { {k: n for k, n in seen.most_common() if len(k) > 1 and k[0].isupper()} }")
