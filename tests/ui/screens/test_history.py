@@ -112,7 +112,7 @@ def test_what_stands_in_the_way_is_shown_and_the_rest_can_be_had(qtbot, edited, 
     assert free.text().replace("&", "") == "Batalkan yang tidak bentrok (1 baris)"
     press(qtbot, panel, "hindrance_free")
     assert phones(engine)[:2] == ["0899", ""]
-    assert shown(qtbot, screen.list, "Keadaan")[2] == "– Sebagian dibatalkan"
+    assert shown(qtbot, screen.list, "Keadaan")[2] == "– Sebagian"
 
 
 def test_the_later_action_is_a_click_away(qtbot, edited, screen):
@@ -175,10 +175,10 @@ def test_a_long_action_comes_in_pages(qtbot, engine, screen):
     screen.list.refresh()
     choose(qtbot, screen.list, 0)
     panel = screen.list.side.currentWidget()
-    assert text(panel, "trail_detail_count") == "Baris data 1 sampai 200 dari 450"
+    assert text(panel, "trail_detail_count") == "Baris 1–200 dari 450"
     press(qtbot, panel, "trail_next")
     press(qtbot, panel, "trail_next")
-    assert text(panel, "trail_detail_count") == "Baris data 401 sampai 450 dari 450"
+    assert text(panel, "trail_detail_count") == "Baris 401–450 dari 450"
     assert cells(panel, "Isian")[0] == "+ Pegawai: Orang 401 – ditambah"
     assert not panel.findChild(QPushButton, "trail_next").isEnabled()
     panel.search.setText("orang 33")

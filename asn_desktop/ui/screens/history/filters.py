@@ -139,4 +139,3 @@ def days() -> FilterBy:
 
 def record() -> FilterBy:
     return FilterByRecord("record", "Satu data", lambda _s: ())
-

@@ -23,7 +23,7 @@ from asn_desktop.ui.screens.history.taking_back import take_back
 if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
 
-STATES = {"dibatalkan": "✗ Dibatalkan", "dibatalkan sebagian": "– Sebagian dibatalkan", "": ""}
+STATES = {"dibatalkan": "✗ Dibatalkan", "dibatalkan sebagian": "– Sebagian", "": ""}
 
 
 def _tone(row: TrailRow) -> str:
@@ -33,8 +33,8 @@ def _tone(row: TrailRow) -> str:
 COLUMNS = [
     Column("Waktu", "at", width=14, sort="at", tone=_tone),
     Column("Oleh", "actor", width=10, tone=_tone),
-    Column("Tindakan", "label", width=38, tone=_tone),
-    Column("Keadaan", lambda row: STATES[row.state], width=12, tone=_tone),
+    Column("Tindakan", "label", width=27, tone=_tone),
+    Column("Keadaan", lambda row: STATES[row.state], width=13, tone=_tone),
     Column("Data", "what", width=40, tone=_tone),
 ]
 

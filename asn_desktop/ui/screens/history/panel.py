@@ -36,7 +36,7 @@ class ActionPanel(QFrame):
         self._runner, self._to_record = runner, to_record
         self._action: int | None = None
         self._offset, self._total = 0, 0
-        self._title = copyable(label(NOTHING, "title", wrap=True, name="trail_title"))
+        self._title = copyable(label("", "title", wrap=True, name="trail_title"))
         self._about = copyable(label("", "quiet", wrap=True, name="trail_about"))
         self._state = label("", "warn-box", wrap=True, name="trail_state")
         self.search = QLineEdit()
@@ -52,6 +52,8 @@ class ActionPanel(QFrame):
         self._back = self._button("Sebe&lumnya", "trail_back", lambda: self._turn(-PAGE), "chevron-left")
         self._next = self._button("Beri&kutnya", "trail_next", lambda: self._turn(PAGE), "chevron-right")
         self._record = self._button("Riwayat &data ini", "trail_record", self._go_to_record, "history")
+        buttons = (self._back, self._next, self._record)
+        self._parts = (self._title, self._state, self.search, self.table, self._count, *buttons)
         self._lay_out()
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
@@ -92,12 +94,10 @@ class ActionPanel(QFrame):
 
     def _show_nothing(self) -> None:
         self._action = None
-        self._title.setText(NOTHING)
-        self._about.setText("")
+        self._about.setText(NOTHING)
         self._model.show(())
-        for part in (self._about, self._state, self.search, self.table, self._count, self._back, self._next):
+        for part in self._parts:
             part.hide()
-        self._record.hide()
 
     def _show(self, found: Detail) -> None:
         if found.row.id != self._action:
@@ -119,7 +119,7 @@ class ActionPanel(QFrame):
         is_long = found.total > PAGE
         self._back.setEnabled(self._offset > 0)
         self._next.setEnabled(self._offset + PAGE < found.total)
-        for part in (self._about, self.table, self._count, self._record):
+        for part in (self._title, self.table, self._count, self._record):
             part.show()
         self.search.setVisible(is_long or bool(self.search.text()))
         for button in (self._back, self._next):
@@ -131,10 +131,8 @@ class ActionPanel(QFrame):
             return "Tidak ada baris yang cocok." if self.search.text() else "Tanpa baris data."
         if self._total <= PAGE:
             return f"{counted(self._total)} baris data"
-        return (
-            f"Baris data {counted(self._offset + 1)} sampai {counted(self._offset + here)} "
-            f"dari {counted(self._total)}"
-        )
+        first, last = self._offset + 1, self._offset + here
+        return f"Baris {counted(first)}–{counted(last)} dari {counted(self._total)}"
 
     def _on_selection(self) -> None:
         self._record.setEnabled(self.table.current_row() is not None)

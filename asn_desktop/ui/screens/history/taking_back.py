@@ -19,10 +19,10 @@ from asn_desktop.ui.kit.text import counted, label, set_look
 from asn_desktop.ui.kit.view import View
 
 COLUMNS = [
-    Column("Data", "what", width=26),
-    Column("Isian", "field", width=14),
-    Column("Saat itu", "then", width=14),
-    Column("Sekarang", "now", width=14),
+    Column("Data", "what", width=22),
+    Column("Isian", "field", width=12),
+    Column("Saat itu", "then", width=12),
+    Column("Sekarang", "now", width=12),
     Column("Sebab", "why", width=26),
     Column("Oleh tindakan", "by", width=40),
 ]
@@ -78,6 +78,8 @@ class HindrancePanel(QFrame):
         self._model.show(found.lines)
         self.table = View(self._model, COLUMNS, "hindrances", "Yang menghalangi pembatalan")
         self.table.opened.connect(self._go_later)
+        self._why = label("", wrap=True, name="hindrance_why")
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._explain())
         whole = found.reversal
         free = whole.free + whole.partly
         layout = QVBoxLayout(self)
@@ -86,6 +88,7 @@ class HindrancePanel(QFrame):
         layout.addWidget(label(heading(whole), "title", wrap=True, name="hindrance_title"))
         layout.addWidget(label(sentence(whole), wrap=True, name="hindrance_text"))
         layout.addWidget(self.table, 1)
+        layout.addWidget(self._why)
         self.table.setVisible(bool(found.lines))
         if whole.blocked + whole.partly > len({line.what for line in found.lines}):
             layout.addWidget(label("Yang lain tidak ditampilkan satu per satu.", "quiet"))
@@ -107,6 +110,11 @@ class HindrancePanel(QFrame):
         self.setFocusProxy(self.table if found.lines else close)
         if found.lines:
             self.table.go_to(0)
+
+    def _explain(self) -> None:
+        line = self.table.current_row()
+        by = f" – {line.by}" if line and line.by else ""
+        self._why.setText(f"{line.what}: {line.why}{by}." if line else "")
 
     def _go_later(self) -> None:
         line = self.table.current_row()

@@ -32,8 +32,8 @@ def _kind(row: TrashRow) -> str:
 COLUMNS = [
     Column("Dihapus", "at", width=14, sort="at"),
     Column("Jenis", _kind, width=14),
-    Column("Nama", "name", width=40),
-    Column("Beserta", "hanging", width=30),
+    Column("Nama", "name", width=34),
+    Column("Beserta", "hanging", width=22),
     Column("Oleh", "actor", width=12),
 ]
 
@@ -104,7 +104,7 @@ def _ids(session: Session, asked: Asked, limit: int | None) -> Sequence[int]:
 
 def _describe(details: Details, found: TrashDetail) -> None:
     row = found.row
-    when = f"Dihapus {dates.long(row.at)} pukul {row.at:%H.%M} oleh {row.actor}"
+    when = f"{dates.long(row.at)} pukul {row.at:%H.%M} oleh {row.actor}"
     more = found.total - len(found.hanging)
     hung = [("Jenis", "Nama"), *found.hanging]
     if more:
@@ -112,6 +112,11 @@ def _describe(details: Details, found: TrashDetail) -> None:
     details.show_record(
         row.name,
         _kind(row),
-        [("Terhapus", when), ("Tindakan", row.action), *((f.title, f.new) for f in found.fields)],
+        [
+            ("Dihapus", when),
+            ("Tindakan", row.action),
+            ("Beserta", row.hanging),
+            *((f.title, f.new) for f in found.fields),
+        ],
         [Section("Ikut terhapus, dan ikut dipulihkan", hung, "Tidak ada yang lain.")],
     )
