@@ -94,9 +94,7 @@ class Disk:
         for op in self.ops:
             if op.kind in NAMES:
                 _rename(names, made, op)
-        return {
-            path.removeprefix(f"{self.root}/"): self._written(t, len(self.ops)) for path, t in names.items()
-        }
+        return {self._short(path): self._written(t, len(self.ops)) for path, t in names.items()}
 
     def _written(self, thing: int, moment: int) -> bytes:
         return _content(
@@ -122,16 +120,21 @@ class Disk:
             is_safe = n < first_lost if journal else n < folders.get(where, -1)
             if is_safe or (not journal and dice.random() < 0.5):
                 _rename(names, made, op)
-        return {p.removeprefix(f"{self.root}/"): t for p, t in names.items() if p.rpartition("/")[0] in made}
+        return {self._short(p): t for p, t in names.items() if p.rpartition("/")[0] in made}
 
-    def whole(self, moment: int) -> dict[str, list[tuple[int, bytes]]]:
-        """For each name, when and what was put there in one go (by a rename or a link), oldest first."""
-        found: dict[str, list[tuple[int, bytes]]] = {}
+    def whole(self, moment: int) -> dict[str, list[tuple[int, bytes | None]]]:
+        """For each name that was given in one go (by a rename or a link): when, and what it stood for from
+        then on; None when it was taken away."""
+        found: dict[str, list[tuple[int, bytes | None]]] = {}
         for n, op in enumerate(self.ops[:moment]):
             if op.kind in {"rename", "link"} and op.thing >= 0:
-                name = op.other.removeprefix(f"{self.root}/")
-                found.setdefault(name, []).append((n, self._written(op.thing, n)))
+                found.setdefault(self._short(op.other), []).append((n, self._written(op.thing, n)))
+            if op.kind in {"rename", "unlink"} and (gone := self._short(op.path)) in found:
+                found[gone].append((n, None))
         return found
+
+    def _short(self, path: str) -> str:
+        return path.removeprefix(f"{self.root}/")
 
 
 _DATA = {"write", "truncate"}

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TypeAlias
 
 from sqlalchemy import Engine, select
-from torture.actions import Desk
+from torture.actions import Desk, database_of
 
 from asn_desktop.db.session import reading
 from asn_desktop.db.tables import IssuedCertificate
 from asn_desktop.domain.files import replacing
 from asn_desktop.reports.certificate import Sheet
-from asn_desktop.services import certificates, drafts, employees, imports, printing, proofs, register
+from asn_desktop.services import backups, certificates, drafts, employees, imports, printing, proofs, register
 from asn_desktop.services.drafts import Draft
 from asn_desktop.services.employees import Filter
 from asn_desktop.services.printing import Options
@@ -85,6 +85,10 @@ def draft(engine: Engine, desk: Desk, folder: Path) -> None:
     drafts.keep(shelf, told)
 
 
+def backup(engine: Engine, desk: Desk, folder: Path) -> None:
+    backups.make(database_of(engine), backups.DAILY, desk.some_day())
+
+
 WRITERS: Mapping[str, Writer] = {
     "daftar pegawai, Excel": staff_excel,
     "daftar pegawai, CSV": staff_csv,
@@ -97,4 +101,5 @@ WRITERS: Mapping[str, Writer] = {
     "kunci publik": public_key,
     "kunci baru": new_key,
     "isian sementara": draft,
+    "cadangan": backup,
 }

@@ -25,7 +25,9 @@ def make(database: Path, reason: str, now: datetime, progress: Progress | None =
         raise UserError(f"Basis data “{database}” tidak ada, jadi tidak dicadangkan. Periksa namanya.")
     folder = one.folder_of(database)
     try:
-        folder.mkdir(exist_ok=True)
+        if not folder.is_dir():
+            folder.mkdir(exist_ok=True)
+            files.settle(folder.parent)
         serial = 1 + max((serial for _, serial, _, _ in one.found(folder, database.stem)), default=0)
     except FileExistsError as error:
         raise UserError(
