@@ -53,6 +53,18 @@ def tree(session: Session) -> list[UnitRow]:
     return rows
 
 
+def full_names(session: Session) -> dict[int, str]:
+    """With the units above, since every office has its Subbagian Umum; in the order of the tree."""
+    rows = tree(session)
+    by_id = {row.id: row for row in rows}
+
+    def full(row: UnitRow) -> str:
+        above = by_id.get(row.parent_id) if row.parent_id else None
+        return f"{row.name} – {full(above)}" if above else row.name
+
+    return {row.id: full(row) for row in rows}
+
+
 def subtree_ids(session: Session, unit_id: int) -> set[int]:
     """The unit and all below it."""
     tree = select(Unit.id).where(Unit.id == unit_id).cte(recursive=True)

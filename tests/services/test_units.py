@@ -37,3 +37,10 @@ def test_names_that_differ_only_by_signs_are_one_unit(engine: Engine) -> None:
         assert units.find_or_add_many(s, ["dinas sosial"]) == {"dinas sosial": ids["Dinas Sosial"]}
     with reading(engine) as s:
         assert [r.name for r in units.tree(s)] == ["Dinas P.U.", "Dinas Sosial"]
+
+
+def test_full_names_tell_the_unit_above(engine: Engine) -> None:
+    with writing(engine, "unit") as s:
+        above = units.save(s, None, "Dinas Sosial")
+        below = units.save(s, None, "Subbagian Umum", above)
+        assert units.full_names(s) == {above: "Dinas Sosial", below: "Subbagian Umum – Dinas Sosial"}

@@ -19,6 +19,7 @@ from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.table import Column
 from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.screens.employees.form import edit
+from asn_desktop.ui.screens.employees.tidying import tidying
 
 if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
@@ -100,6 +101,7 @@ def employees_screen(runner: Runner, _go: Go, save_as: SaveAs = dialogs.save_fil
             Action("&Ubah", change, icon="pencil", needs=1),
             Action("Pegawai &baru", new, "Ctrl+N", "user-plus", needs=0, main=True),
             Action("&Arsipkan / aktifkan lagi", archive, "Ctrl+Del", "archive", needs=2, more=True),
+            *tidying(runner, lambda: screen, lambda: filter_of(screen.asked())),
         ],
         filters=FILTERS,
         side=details,
