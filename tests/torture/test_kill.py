@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desks import make_desk
+from desks import NOW, make_desk
 from sqlalchemy import create_engine, select
 from staff_lists import ANA, write
 from torture.actions import RESTORE
@@ -159,3 +159,16 @@ def test_kill_at_random_moments(
         f"{len(office.numbers)} numbers, none twice; {seen[UNTOLD]} {UNTOLD}"
     )
     told(f"acknowledged: { {k: n for k, n in seen.most_common() if len(k) > 1 and k[0].isupper()} }")
+
+
+def test_what_a_killed_restore_leaves_behind_goes(tmp_path: Path) -> None:
+    path = tmp_path / "asn.db"
+    database.open_database(places.url(str(path))).dispose()
+    kept = backups.make(path, backups.MANUAL, NOW)
+    old, young = tmp_path / ".pulih-lama", tmp_path / ".pulih-baru"
+    for folder in (old, young):
+        folder.mkdir()
+        (folder / "asn.db").write_bytes(b"x")
+    os.utime(old, (time.time() - 100_000,) * 2)
+    backups.restore(path, kept.path, NOW)
+    assert [p.name for p in tmp_path.glob(".pulih-*")] == [young.name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from asn_desktop.services import database as opening
 from asn_desktop.services.backups import backup as one
 from asn_desktop.services.backups.backup import Progress
 
+STALE = 24 * 60 * 60  # seconds: nobody works in it any more
 LATER = (
     "Cadangan ini dibuat oleh versi program yang lebih baru. Pasang versi program yang terbaru, lalu ulangi."
 )
@@ -29,12 +30,21 @@ def copied(source: Path, folder: Path, now: datetime, progress: Progress | None 
     place = folder / f".pulih-{secrets.token_hex(8)}"
     try:
         place.mkdir(parents=True)
+        _sweep(folder, place.stat().st_mtime)
     except OSError as error:
         raise files.explained(error, place) from error
     try:
         yield copy(source, place / "asn.db", now, progress)
     finally:
         shutil.rmtree(place, ignore_errors=True)
+
+
+def _sweep(folder: Path, now: float) -> None:
+    """What a restore that was cut off left behind; `now` by the clock of the disk, in seconds."""
+    for old in folder.glob(".pulih-*"):
+        with suppress(OSError):
+            if now - old.stat().st_mtime > STALE:
+                shutil.rmtree(old, ignore_errors=True)
 
 
 def copy(source: Path, target: Path, now: datetime, progress: Progress | None = None) -> Path:
