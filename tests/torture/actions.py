@@ -209,7 +209,7 @@ def restore_backup(engine: Engine, desk: Desk) -> str:
     good = [b for b in backups.listed(database_of(engine)) if b.ok]
     if not good:
         raise UserError("Belum ada cadangan.")
-    done = backups.restore(database_of(engine), desk.rng.choice(good).path, desk.some_day(), desk.actor)
+    done = backups.restore(database_of(engine), desk.rng.choice(good).path, datetime.now(), desk.actor)
     return done.backup.path.name if done.backup else ""
 
 

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from asn_desktop.db import chain, contents, copies, history, migrations
 from asn_desktop.db.contents import DamagedError
-from asn_desktop.db.session import open_engine, writing
+from asn_desktop.db.session import open_engine, reading, writing
 from asn_desktop.domain import files
+from asn_desktop.services import anchors
 from asn_desktop.services.backups import registered, scratch
 from asn_desktop.services.backups.backup import RESTORE, Backup, Progress
 from asn_desktop.services.backups.listing import newest_good
@@ -41,14 +42,33 @@ def restore(
     with scratch.copied(source, database.parent, now, progress) as ready:
         label, void = _record(ready, database, now, actor)
         contents.of(ready, progress)
-        if not database.is_file() or not database.stat().st_size:
-            return Restored(label, None, _put_in_place(ready, database, now), void)
-        try:
-            kept = make(database, RESTORE, now, progress)
-            copies.replace(ready, database, progress)
-        except DamagedError:
-            return Restored(label, None, _put_in_place(ready, database, now), void)
-    return Restored(label, kept, None, void)
+        kept, aside = _exchange(ready, database, now, progress)
+    _vouch(database, now)
+    return Restored(label, kept, aside, void)
+
+
+def _exchange(
+    ready: Path, database: Path, now: datetime, progress: Progress | None
+) -> tuple[Backup | None, Path | None]:
+    """The backup of the state before, or where its damaged file went."""
+    if not database.is_file() or not database.stat().st_size:
+        return None, _put_in_place(ready, database, now)
+    try:
+        kept = make(database, RESTORE, now, progress)
+        copies.replace(ready, database, progress)
+    except DamagedError:
+        return None, _put_in_place(ready, database, now)
+    return kept, None
+
+
+def _vouch(database: Path, now: datetime) -> None:
+    """What was noted of the trail before is not asked for any more, whatever the clock said then."""
+    engine = open_engine(f"sqlite:///{database.as_posix()}")
+    try:
+        with reading(engine) as session:
+            anchors.note(session, now, anchors.RESTORED)
+    finally:
+        engine.dispose()
 
 
 def _record(ready: Path, database: Path, now: datetime, actor: str) -> tuple[str, int]:
