@@ -32,12 +32,8 @@ def tidying(runner: Runner, screen: Callable[[], ListScreen], shown: Callable[[]
             lambda s: (employees.ids(s, wanted), employees.describe(s, wanted)), open_, owner=screen()
         )
 
-    def name() -> str:
-        row = screen().row()
-        return row.printed_name if row else ""
-
     return [
         Action("Ubah &banyak…", change_many, "Ctrl+B", "replace", needs=0, more=True),
         Action("Cari &data ganda…", find_doubles, "Ctrl+D", "copy", needs=0, more=True),
-        delete_action(runner, "person", name),
+        delete_action(runner, "person", screen, lambda row: str(row.printed_name)),
     ]

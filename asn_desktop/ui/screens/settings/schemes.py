@@ -10,6 +10,7 @@ from asn_desktop.domain.errors import InvalidInput
 from asn_desktop.domain.numbering import TOKENS
 from asn_desktop.services import numbers
 from asn_desktop.services.numbers import SchemeForm
+from asn_desktop.ui.deletion import delete_action
 from asn_desktop.ui.kit.actions import Action, Empty
 from asn_desktop.ui.kit.details import Details, Section
 from asn_desktop.ui.kit.form import Field, Form, FormPanel
@@ -93,6 +94,7 @@ def scheme_list(runner: Runner) -> ListScreen:
             Action("S&kema baru", lambda _: edit(SchemeForm()), "Ctrl+N", "plus", needs=0, main=True),
             Action("Uba&h", lambda ids: open_(ids[0]), "F2", "pencil"),
             Action("&Arsipkan", archive, "Ctrl+Del", "archive", more=True),
+            delete_action(runner, "number_scheme", lambda: screen),
         ],
         side=details,
     )

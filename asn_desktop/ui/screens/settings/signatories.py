@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from asn_desktop.domain import nip
 from asn_desktop.services import office
 from asn_desktop.services.office import SignatoryForm, SignatoryRow
+from asn_desktop.ui.deletion import delete_action
 from asn_desktop.ui.kit.actions import Action, Empty
 from asn_desktop.ui.kit.details import Details
 from asn_desktop.ui.kit.form import Field, Form, FormPanel
@@ -85,6 +86,7 @@ def signatory_list(runner: Runner) -> ListScreen:
             ),
             Action("Uba&h", lambda ids: open_(ids[0]), "F2", "pencil"),
             Action("&Arsipkan", archive, "Ctrl+Del", "archive", more=True),
+            delete_action(runner, "signatory", lambda: screen),
         ],
         side=details,
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from asn_desktop.domain.reference import KINDS
 from asn_desktop.services import reference
 from asn_desktop.services.reference import ReferenceForm, ReferenceRow
+from asn_desktop.ui.deletion import delete_action
 from asn_desktop.ui.kit.actions import Action, Empty
 from asn_desktop.ui.kit.chips import FilterBy
 from asn_desktop.ui.kit.details import Details
@@ -89,6 +90,7 @@ def table_list(runner: Runner) -> ListScreen:
         actions=[
             Action("Ba&ris baru", lambda _: new(), "Ctrl+N", "plus", needs=0, main=True),
             Action("Uba&h", lambda ids: open_(ids[0]), "F2", "pencil"),
+            delete_action(runner, "reference_item", lambda: screen),
         ],
         filters=[FilterBy("kind", "Tabel", lambda _s: list(KINDS.items()), many=False)],
         side=details,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from asn_desktop.services import reference, training
 from asn_desktop.services.training import TrainingForm
+from asn_desktop.ui.deletion import delete_action
 from asn_desktop.ui.kit.actions import Action, Empty
 from asn_desktop.ui.kit.details import Details, Section
 from asn_desktop.ui.kit.form import Field, Form, FormPanel
@@ -89,6 +90,7 @@ def catalogue(runner: Runner, hold: Callable[[int], None]) -> ListScreen:
             Action("Uba&h", lambda ids: open_(ids[0]), "F2", "pencil"),
             Action("&Selenggarakan…", lambda ids: hold(ids[0]), "Ctrl+Return", "calendar-days"),
             Action("&Arsipkan", archive, "Ctrl+Del", "archive", needs=2, more=True),
+            delete_action(runner, "training", lambda: screen),
         ],
         side=details,
         hint="Cari nama atau kode pelatihan…",

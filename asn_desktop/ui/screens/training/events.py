@@ -11,6 +11,7 @@ from asn_desktop.domain import dates
 from asn_desktop.services import training
 from asn_desktop.services.proofs import KeyStore
 from asn_desktop.services.training import EventForm
+from asn_desktop.ui.deletion import delete_action
 from asn_desktop.ui.kit.actions import Action, Empty
 from asn_desktop.ui.kit.chips import FilterBy
 from asn_desktop.ui.kit.details import Details
@@ -55,6 +56,7 @@ class Events:
                 Action("Buk&a", lambda ids: self.open_event(ids[0]), "F2", "folder-open"),
                 Action("Angkatan be&rikutnya", lambda ids: self._next(ids[0]), "Ctrl+D", "copy"),
                 Action("&Arsipkan", self._archive, "Ctrl+Del", "archive", needs=2, more=True),
+                delete_action(runner, "event", lambda: self.list, _name),
             ],
             filters=[FilterBy("year", "Tahun", _years, many=False)],
             side=self._details,
@@ -118,3 +120,7 @@ def _read(session: Session, asked: Asked) -> list[training.EventRow]:
 
 def _years(session: Session) -> list[tuple[int, str]]:
     return [(year, str(year)) for year in training.event_years(session)]
+
+
+def _name(row: training.EventRow) -> str:
+    return f"{row.training} angkatan {dates.roman(row.angkatan)}"
