@@ -67,6 +67,13 @@ def of(path: Path, progress: Callable[[int, int, str], bool] | None = None) -> C
             raise
 
 
+def end_of(path: Path) -> tuple[int, str]:
+    """Length and head of the trail alone; sqlite3.Error when they cannot be read."""
+    with closing(connect(path)) as db:
+        last = db.execute("SELECT id, hash FROM action ORDER BY id DESC LIMIT 1").fetchone()
+    return last or (0, "")
+
+
 def _stop_by(db: sqlite3.Connection, progress: Callable[[int, int, str], bool]) -> None:
     """Older SQLite libraries ask nobody while they check, so at least it is asked before."""
     if not progress(0, 0, "Memeriksa"):

@@ -1,6 +1,7 @@
 """A backup is checked when it has its name, and the good ones outlive clocks, restores and bad disks."""
 
 import json
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -162,6 +163,22 @@ def test_a_jumping_clock_pushes_nothing_out(office_file: Path) -> None:
     for n in range(40):
         backups.make(office_file, backups.CLOSING, datetime(1999 if n % 2 else 2077, 1, 1, 8, n))
     assert set(days) <= set(backups.listed(office_file))
+
+
+def test_what_killed_work_left_behind_goes_after_a_day(office_file: Path) -> None:
+    folder = office_file.parent / "cadangan"
+    old, scratch = folder / "asn-000001-20260101-080000-manual.db.part", office_file.parent / ".pulih-1"
+    young = folder / "asn-000002-20260101-080000-manual.db.part"
+    folder.mkdir()
+    scratch.mkdir()
+    for path in (old, young, scratch / "asn.db", office_file.parent / ".buka-2-asn"):
+        path.touch()
+    for path in (old, scratch, office_file.parent / ".buka-2-asn"):
+        os.utime(path, (0, 0))
+    backups.make(office_file, backups.MANUAL, NOW)
+    assert not old.exists()
+    assert young.exists()
+    assert not list(office_file.parent.glob(".*"))
 
 
 def test_a_migration_makes_one(office_file: Path) -> None:

@@ -1,5 +1,6 @@
 """Backups of the database file: made, thinned, listed, looked into, restored, and kept in a second place."""
 
+from asn_desktop.services.backups import second
 from asn_desktop.services.backups.backup import (
     CLOSING,
     DAILY,
@@ -16,7 +17,10 @@ from asn_desktop.services.backups.fetching import KINDS, PERSON, TRAINING, UNIT,
 from asn_desktop.services.backups.listing import is_due, listed, newest_good, verified
 from asn_desktop.services.backups.looking import Found, find, look
 from asn_desktop.services.backups.making import make
+from asn_desktop.services.backups.occasions import Made, at_close, daily, on_demand
+from asn_desktop.services.backups.practising import rehearse
 from asn_desktop.services.backups.restoring import Restored, restore
+from asn_desktop.services.backups.sealing import opened
 
 __all__ = [
     "CLOSING",
@@ -33,8 +37,11 @@ __all__ = [
     "Backup",
     "Fetched",
     "Found",
+    "Made",
     "Restored",
     "Since",
+    "at_close",
+    "daily",
     "fetch",
     "find",
     "folder_of",
@@ -43,7 +50,11 @@ __all__ = [
     "look",
     "make",
     "newest_good",
+    "on_demand",
+    "opened",
+    "rehearse",
     "restore",
+    "second",
     "since",
     "verified",
 ]

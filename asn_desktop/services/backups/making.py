@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -42,6 +43,7 @@ def make(database: Path, reason: str, now: datetime, progress: Progress | None =
     with suppress(UserError):  # it can be told again from the backup itself
         one.note(made)
     thin(folder, database.stem)
+    _clear(database.parent)
     return made
 
 
@@ -64,6 +66,15 @@ def _sweep(folder: Path, stem: str) -> None:
             alone = path.suffix == ".json" and not path.with_suffix("").exists()
             if alone or (path.suffix == ".part" and newest - path.stat().st_mtime > STALE.total_seconds()):
                 path.unlink()
+
+
+def _clear(place: Path) -> None:
+    """Scratch copies of a restore that was killed; they hold people in plain text."""
+    with suppress(OSError):
+        newest = max(p.stat().st_mtime for p in place.iterdir())
+        for path in (*place.glob(".pulih-*"), *place.glob(".buka-*")):
+            if newest - path.stat().st_mtime > STALE.total_seconds():
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def _plain(stem: str) -> str:
