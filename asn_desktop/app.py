@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QLockFile
     from sqlalchemy import Engine
 
+    from asn_desktop.ui.drafts import Keeper
     from asn_desktop.ui.kit.runner import Runner
 
 NAME = "asn-desktop"
@@ -59,6 +60,7 @@ class Program:
         self._app, self._settings, self._database = app, settings, database
         self._lock: QLockFile | None = None
         self._runner: Runner | None = None
+        self._keeper: Keeper | None = None
 
     def fill(self) -> None:
         from asn_desktop.services import places
@@ -72,6 +74,7 @@ class Program:
             self._give_up(f"Basis data {database} sudah dibuka di jendela lain. Pakai jendela itu.")
             return
         runner = self._runner = Runner(lambda: open_database(database), actor=places.actor())
+        self._keep_drafts(runner, database)
         runner.prepare()  # the database thread imports its part while this one builds the window
         from PySide6.QtCore import QLocale
 
@@ -87,7 +90,15 @@ class Program:
         desk.open()
         QTimer.singleShot(STARTED, _collect_again)
 
+    def _keep_drafts(self, runner: Runner, database: str) -> None:
+        from asn_desktop.services import drafts, places
+        from asn_desktop.ui.drafts import Keeper
+
+        self._keeper = Keeper(drafts.shelf_of(places.drafts_folder(), database), runner)
+
     def close(self) -> None:
+        if self._keeper:
+            self._keeper.close()
         if self._runner:
             self._runner.close()
         if self._lock:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, NoResultFound, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import QueuePool, StaticPool
@@ -50,7 +50,10 @@ def file_of(session: Session) -> Path | None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     with Session(engine, expire_on_commit=False, autoflush=False) as session:
-        yield session
+        try:
+            yield session
+        except NoResultFound as error:
+            raise _gone() from error
 
 
 @contextmanager
@@ -64,6 +67,8 @@ def writing(engine: Engine, label: str, actor: str = "", now: datetime | None = 
                 session.flush()
                 history.close(session, now or datetime.now())
                 session.commit()
+        except NoResultFound as error:
+            raise _gone() from error
         except StaleDataError as error:
             raise UserError(
                 "Data ini baru saja diubah orang lain. Muat ulang datanya, lalu ulangi perubahan Anda."
@@ -75,6 +80,12 @@ def writing(engine: Engine, label: str, actor: str = "", now: datetime | None = 
             ) from error
         except OperationalError as error:
             raise _plain_words(error) or error from error
+
+
+def _gone() -> UserError:
+    return UserError(
+        "Data ini sudah tidak ada, mungkin baru saja dihapus atau dibatalkan. Muat ulang daftarnya (F5)."
+    )
 
 
 def _plain_words(error: DatabaseError) -> UserError | None:

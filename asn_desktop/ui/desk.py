@@ -22,8 +22,12 @@ from PySide6.QtWidgets import (
 )
 
 from asn_desktop.domain.errors import UserError
+from asn_desktop.services.drafts import Draft
 from asn_desktop.ui import keys, preferences, theme
 from asn_desktop.ui.catalogue import Finder, Screen
+from asn_desktop.ui.drafts import keeper_of
+from asn_desktop.ui.drafts.bar import DraftsBar
+from asn_desktop.ui.drafts.reopening import reopen
 from asn_desktop.ui.kit import dialogs
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.text import label, no_mnemonic, set_look
@@ -67,6 +71,7 @@ class Desk(QWidget):
         self._busy = label("", "quiet", name="busy")
         self.search = QuickSearch(self, runner, screens, finders)
         self.search.chosen.connect(self.go)
+        self._drafts = self._make_drafts()
         self._lay_out()
         self._undo, self._redo = self._make_menus()
         runner.said.connect(self._say)
@@ -100,6 +105,12 @@ class Desk(QWidget):
         if target is not None and isinstance(screen, Shows):
             screen.show_at(target)
 
+    def go_on(self, draft: Draft) -> bool:
+        """Open the form of a draft again; False when there is no such form."""
+        self.go(draft.screen)
+        screen = self._made.get(draft.screen)
+        return bool(screen and reopen(screen, draft))
+
     def shown_before(self, name: str) -> QWidget | None:
         return self._made.get(name)
 
@@ -111,6 +122,8 @@ class Desk(QWidget):
 
     def _on_opened(self, _nothing: None) -> None:
         self._opened = True
+        if keeper := keeper_of(self._runner):
+            keeper.load()
         last = preferences.load(self._settings).screen
         names = [screen.name for screen in self._screens]
         self.go(last if last in names else names[0])
@@ -165,6 +178,13 @@ class Desk(QWidget):
             screens = {f"Ctrl+{n}": f"Buka {screen.title}" for n, screen in enumerate(self._screens, 1)}
             dialogs.tell(self, "Tombol di layar ini", keys.as_text(keys.of(here, screens)))
 
+    def _make_drafts(self) -> DraftsBar | None:
+        if not (keeper := keeper_of(self._runner)):
+            return None
+        keeper.said.connect(self._status.setText)
+        keeper.failed.connect(lambda error: self._status.setText(f"Isian belum aman: {error}"))
+        return DraftsBar(keeper, self.go_on)
+
     def _make_side(self) -> QListWidget:
         side = QListWidget()
         side.setObjectName("screens")
@@ -188,6 +208,8 @@ class Desk(QWidget):
         undo = self._add(edit, "&Batalkan", QKeySequence.StandardKey.Undo, self._runner.undo)
         redo = self._add(edit, "&Ulangi", "Ctrl+Y", self._runner.redo)
         edit.addSeparator()
+        if self._drafts:
+            self._add(edit, "&Lanjutkan isian yang belum disimpan", "Ctrl+Shift+L", self._drafts.go_on)
         self._add(edit, "&Cari di layar ini", "Ctrl+F", self._search_here)
         self._add(edit, "Cari di &seluruh program", "Ctrl+K", self._search_everywhere)
         self._add(edit, "&Muat ulang", "F5", self._refresh)
@@ -227,6 +249,8 @@ class Desk(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        if self._drafts:
+            layout.addWidget(self._drafts)
         layout.addLayout(upper, 1)
         layout.addWidget(status)
 

@@ -108,6 +108,8 @@ class FilePage(QWidget):
 class ColumnsPage(QWidget):
     """One line for each column of the list: its header, samples, and the field it means."""
 
+    changed = Signal()  # by the clerk
+
     def __init__(self, meanings: Mapping[str, str]) -> None:
         super().__init__()
         self._meanings = {"": "– tidak dibaca –", **meanings}
@@ -143,6 +145,7 @@ class ColumnsPage(QWidget):
             box.setAccessibleName(f"Arti kolom {header}")
             box.setMinimumWidth(220)
             box.put(fields[place] or "")
+            box.currentIndexChanged.connect(lambda _place: self.changed.emit())
             self._boxes.append(box)
             title = label(header or "(tanpa judul)", "" if fields[place] else "quiet", wrap=True)
             title.setMaximumWidth(260)

@@ -7,8 +7,9 @@ from typing import Any
 
 from asn_desktop.domain.certificates import TOKENS
 from asn_desktop.services import certificates
-from asn_desktop.services.certificates import Correction
+from asn_desktop.services.certificates import CertificateRow, Correction
 from asn_desktop.services.proofs import KeyStore
+from asn_desktop.ui.drafts import PanelWatch, Place
 from asn_desktop.ui.kit.form import Field, Form, FormPanel
 from asn_desktop.ui.kit.kinds import note
 from asn_desktop.ui.kit.list_screen import ListScreen
@@ -50,12 +51,15 @@ def open_replace(screen: ListScreen, runner: Runner, keys: KeyStore, certificate
             )
 
         def saved(new_id: int) -> None:
+            watch.done()
             screen.close_side()
             screen.reveal(new_id)
 
         panel = FormPanel("Ganti sertifikat", form, save)
         panel.save_button.setText("T&erbitkan pengganti")
         panel.closed.connect(screen.close_side)
+        place = Place("certificates", "replace", certificate_id)
+        watch = PanelWatch(runner, panel, place, lambda: f"Ganti sertifikat {form.values()['nama']}")
         screen.open_side(panel)
         form.editors[found[0].token].setFocus()
 
@@ -69,20 +73,35 @@ def open_replace(screen: ListScreen, runner: Runner, keys: KeyStore, certificate
 
 def open_revoke(screen: ListScreen, runner: Runner, certificate_id: int) -> None:
     """The number stays in the register."""
-    row = next(r for r in screen.rows() if r.id == certificate_id)
+    runner.read(
+        lambda s: certificates.detail(s, certificate_id).row,
+        lambda row: _show_revoke(screen, runner, row),
+        owner=screen,
+        latest="revoke",
+    )
+
+
+def _show_revoke(screen: ListScreen, runner: Runner, row: CertificateRow) -> None:
+    certificate_id = row.id
     form = Form([REASON])
 
     def save(values: dict[str, Any]) -> None:
         runner.write(
             f"Cabut sertifikat {row.name}",
             lambda s: certificates.revoke(s, certificate_id, values["reason"]),
-            lambda _nothing: screen.close_side(),
+            lambda _nothing: revoked(),
             panel.refuse,
             owner=panel,
         )
 
+    def revoked() -> None:
+        watch.done()
+        screen.close_side()
+
     panel = FormPanel(f"Cabut sertifikat {row.name}, nomor {row.number}", form, save)
     panel.save_button.setText("Cabut &sertifikat")
     panel.closed.connect(screen.close_side)
+    place = Place("certificates", "revoke", certificate_id)
+    watch = PanelWatch(runner, panel, place, lambda: f"Cabut sertifikat {row.name}")
     screen.open_side(panel)
     form.editors["reason"].setFocus()

@@ -11,6 +11,7 @@ from asn_desktop.domain.certificates import STATES, TOKENS
 from asn_desktop.services import certificates
 from asn_desktop.services.certificates import CertificateDetail, CertificateRow
 from asn_desktop.services.proofs import KeyStore
+from asn_desktop.ui.drafts import Reopens
 from asn_desktop.ui.handout import Handout
 from asn_desktop.ui.kit.actions import Action, Empty
 from asn_desktop.ui.kit.chips import FilterBy
@@ -19,6 +20,7 @@ from asn_desktop.ui.kit.list_screen import Asked, ListScreen, Rows
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.table import Column
 from asn_desktop.ui.navigation import Go
+from asn_desktop.ui.record_history import record_history
 from asn_desktop.ui.screens.certificates.correct import open_replace, open_revoke
 
 if TYPE_CHECKING:
@@ -114,6 +116,7 @@ def certificate_list(runner: Runner, go: Go, keys: KeyStore) -> ListScreen:
             Action("&Ganti…", lambda ids: open_replace(screen, runner, keys, ids[0]), "Ctrl+G", "replace"),
             Action("&Cabut…", lambda ids: open_revoke(screen, runner, ids[0]), "Ctrl+Del", "ban"),
             Action("Buka &kegiatannya", to_event, "Ctrl+O", more=True),
+            record_history(go, "certificate"),
         ],
         filters=[
             FilterBy("year", "Tahun", _years, many=False),
@@ -124,6 +127,13 @@ def certificate_list(runner: Runner, go: Go, keys: KeyStore) -> ListScreen:
     )
     screen.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
     screen.selected.connect(show)
+    Reopens(
+        screen,
+        {
+            "replace": lambda draft: open_replace(screen, runner, keys, draft.record or 0),
+            "revoke": lambda draft: open_revoke(screen, runner, draft.record or 0),
+        },
+    )
     screen.opened.connect(lambda certificate_id: hand_out([certificate_id]) if certificate_id else None)
     return screen
 

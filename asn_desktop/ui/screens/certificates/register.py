@@ -13,6 +13,7 @@ from asn_desktop.domain import dates, nip
 from asn_desktop.services import numbers, register
 from asn_desktop.services.register import RegisterRow
 from asn_desktop.ui.document import DocumentPage
+from asn_desktop.ui.drafts import Reopens
 from asn_desktop.ui.kit import dialogs
 from asn_desktop.ui.kit.actions import Action, Empty
 from asn_desktop.ui.kit.chips import FilterBy
@@ -20,6 +21,8 @@ from asn_desktop.ui.kit.details import Details
 from asn_desktop.ui.kit.list_screen import Asked, ListScreen, Rows
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.table import Column
+from asn_desktop.ui.navigation import Go
+from asn_desktop.ui.record_history import record_history
 from asn_desktop.ui.screens.certificates.register_forms import open_paper, open_start, place
 
 if TYPE_CHECKING:
@@ -51,7 +54,7 @@ COLUMNS = [
 ]
 
 
-def register_list(runner: Runner) -> ListScreen:
+def register_list(runner: Runner, go: Go) -> ListScreen:
     details = Details("Pilih nomor untuk melihat riwayatnya.")
 
     def chosen() -> tuple[int, int | None]:
@@ -110,6 +113,7 @@ def register_list(runner: Runner) -> ListScreen:
             Action("Simpan &Excel…", lambda _: export(), "Ctrl+E", "file-spreadsheet", needs=0),
             Action("No&mor di kertas…", lambda _: paper(), "Ctrl+N", "pencil", needs=0),
             Action("Nomor &awal…", lambda _: start(), needs=0, more=True),
+            record_history(go, "register_number"),
         ],
         filters=[
             FilterBy("year", "Tahun", _years, many=False),
@@ -120,6 +124,7 @@ def register_list(runner: Runner) -> ListScreen:
     )
     screen.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
     screen.selected.connect(lambda _id: show())
+    Reopens(screen, {"paper": lambda _draft: paper(), "start": lambda _draft: start()})
     return screen
 
 

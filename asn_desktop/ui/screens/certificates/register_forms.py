@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asn_desktop.services import numbers
 from asn_desktop.services.numbers import PaperForm
+from asn_desktop.ui.drafts import PanelWatch, Place
 from asn_desktop.ui.kit.form import Field, Form, FormPanel
 from asn_desktop.ui.kit.kinds import DATE, NUMBER, TEXT, choice, note
 from asn_desktop.ui.kit.list_screen import ListScreen
@@ -21,7 +22,7 @@ STATES = {"kertas": "Terpakai di kertas", "batal": "Batal, tidak boleh dipakai"}
 PLAIN = replace(NUMBER, put=lambda edit, value: edit.setText("" if value is None else str(value)))
 
 
-class Place(NamedTuple):
+class Part(NamedTuple):
     """Which part of the register is meant."""
 
     schemes: dict[int, str]
@@ -30,14 +31,14 @@ class Place(NamedTuple):
     next: int
 
 
-def place(session: Session, year: int, scheme_id: int | None) -> Place:
+def place(session: Session, year: int, scheme_id: int | None) -> Part:
     schemes = {scheme.id: scheme.name for scheme in numbers.schemes(session)}
     scheme_id = scheme_id or next(iter(schemes), None)
     following = numbers.next_free(session, scheme_id, year) if scheme_id else 1
-    return Place(schemes, scheme_id, year, following)
+    return Part(schemes, scheme_id, year, following)
 
 
-def open_paper(screen: ListScreen, runner: Runner, at: Place) -> None:
+def open_paper(screen: ListScreen, runner: Runner, at: Part) -> None:
     """A number written by hand, or one that was spoilt: the counter will skip it."""
     form = Form(
         [
@@ -69,16 +70,20 @@ def open_paper(screen: ListScreen, runner: Runner, at: Place) -> None:
         runner.write(f"Catat nomor urut {paper.sequence}", work, saved, panel.refuse, owner=panel)
 
     def saved(number_id: int) -> None:
+        watch.done()
         screen.close_side()
         screen.reveal(number_id)
 
     panel = FormPanel("Nomor yang sudah dipakai di kertas", form, save)
     panel.closed.connect(screen.close_side)
+    watch = PanelWatch(
+        runner, panel, Place("certificates", "paper"), lambda: "Nomor yang sudah dipakai di kertas"
+    )
     screen.open_side(panel)
     form.editors["sequence"].setFocus()
 
 
-def open_start(screen: ListScreen, runner: Runner, at: Place) -> None:
+def open_start(screen: ListScreen, runner: Runner, at: Part) -> None:
     form = Form(
         [
             Field("scheme_id", "Skema", choice(at.schemes)),
@@ -95,12 +100,17 @@ def open_start(screen: ListScreen, runner: Runner, at: Place) -> None:
         runner.write(
             f"Nomor {values['year']} mulai dari {values['start']}",
             lambda s: numbers.set_start(s, values["scheme_id"], values["year"], values["start"]),
-            lambda _nothing: screen.close_side(),
+            lambda _nothing: saved(),
             panel.refuse,
             owner=panel,
         )
 
+    def saved() -> None:
+        watch.done()
+        screen.close_side()
+
     panel = FormPanel("Nomor awal", form, save)
     panel.closed.connect(screen.close_side)
+    watch = PanelWatch(runner, panel, Place("certificates", "start"), lambda: "Nomor awal")
     screen.open_side(panel)
     form.editors["start"].setFocus()

@@ -21,7 +21,7 @@ class CertificatesScreen(QTabWidget):
         self.setObjectName("certificates")
         self.setDocumentMode(True)
         self.list = certificate_list(runner, go, keys)
-        self.register = register_list(runner)
+        self.register = register_list(runner, go)
         self.verify = VerifyPage(runner, keys)
         self.addTab(self.list, "Ser&tifikat")
         self.addTab(self.register, "Buku &register")

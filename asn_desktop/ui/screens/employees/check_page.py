@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QButtonGroup,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from asn_desktop.domain import headers
 from asn_desktop.services.imports import Checked, CheckedRow, Edits, ImportSource
 from asn_desktop.services.imports.cells import plain
+from asn_desktop.ui.drafts.cells import TypedCells
 from asn_desktop.ui.kit.details import Details, Section
 from asn_desktop.ui.kit.table import TEXT, Column, Index, TableModel
 from asn_desktop.ui.kit.text import counted, set_look
@@ -93,14 +94,19 @@ class CheckModel(TableModel):
     def data(self, index: Index, role: int = TEXT) -> Any:
         return super().data(index, TEXT if role == EDIT else role)
 
+    def key(self, row: int, column: int) -> tuple[int, str]:
+        return self.rows[row].row_number, self._fields[column]
+
     def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:
         if role == EDIT and str(value) != self.data(index):
-            self._edit(self.rows[index.row()].row_number, self._fields[index.column()], str(value))
+            self._edit(*self.key(index.row(), index.column()), str(value))
         return True
 
 
 class CheckPage(QWidget):
     """`edit` is called with row number, field and the new text; the whole list is checked again then."""
+
+    typing = Signal()  # into a cell, or no longer
 
     def __init__(self, edit: Callable[[int, str, str], None]) -> None:
         super().__init__()
@@ -110,6 +116,7 @@ class CheckPage(QWidget):
         self._cells: dict[int, Sequence[Any]] = {}
         self._edits: Edits = {}
         self._table: View | None = None
+        self._cells_open: TypedCells | None = None
         self._skipped = TableModel(SKIPPED)
         self._filters = QButtonGroup(self)
         self._filters.idClicked.connect(lambda _id: self._show_rows())
@@ -163,6 +170,14 @@ class CheckPage(QWidget):
             self._chips[name].setText(f"{words}  {counted(self._count(name))}")
         self._show_rows(next_best=True)
 
+    def half_typed(self) -> Edits:
+        """The cell that is just being typed into."""
+        opened = self._cells_open.open if self._cells_open else None
+        if not opened or not opened[0].isValid():
+            return {}
+        where, text = opened
+        return {self._model.key(where.row(), where.column()): text}
+
     def _build(self, fields: list[str | None]) -> None:
         self._fields = fields
         if self._table:
@@ -172,6 +187,9 @@ class CheckPage(QWidget):
         self._model = CheckModel(columns, self._edit)
         self._table = table = View(self._model, self._model.columns, "check_table", "Baris daftar")
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self._cells_open = cells = TypedCells(table)
+        cells.typing.connect(self.typing)
+        cells.closed.connect(self.typing)
         triggers = QAbstractItemView.EditTrigger
         table.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
         table.selectionModel().selectionChanged.connect(lambda *_: self._show_details())

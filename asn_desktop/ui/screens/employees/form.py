@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asn_desktop.domain import dates, names, nip
 from asn_desktop.services import employees, reference, units
+from asn_desktop.ui.drafts import PanelWatch, Place
 from asn_desktop.ui.kit.form import Field, Form, FormPanel
 from asn_desktop.ui.kit.kinds import DATE, NOTE, choice, options, search_choice
 from asn_desktop.ui.kit.list_screen import ListScreen
@@ -131,6 +132,7 @@ def _show(screen: ListScreen, runner: Runner, opened: Opened) -> None:
         )
 
     def saved(person_id: int) -> None:
+        watch.done()
         screen.close_side()
         screen.reveal(person_id)
 
@@ -139,6 +141,9 @@ def _show(screen: ListScreen, runner: Runner, opened: Opened) -> None:
     form.fill(opened.person)
     form.changed.connect(speak)
     speak()
+    place = Place("employees", "person", opened.person.id)
+    verb = "Pegawai baru" if opened.person.id is None else "Ubah pegawai"
+    watch = PanelWatch(runner, panel, place, lambda: f"{verb} {now().name}")
     screen.open_side(panel)
     form.editors["name" if opened.person.id is None else "gelar_depan"].setFocus()
 

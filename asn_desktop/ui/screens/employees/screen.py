@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from asn_desktop.domain import nip
 from asn_desktop.services import employees, reference, units
+from asn_desktop.ui.drafts import Reopens
 from asn_desktop.ui.kit import dialogs
 from asn_desktop.ui.kit.actions import Action, Empty
 from asn_desktop.ui.kit.chips import FilterBy
@@ -18,6 +19,7 @@ from asn_desktop.ui.kit.list_screen import Asked, ListScreen, Paged
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.table import Column
 from asn_desktop.ui.navigation import Go
+from asn_desktop.ui.record_history import record_history
 from asn_desktop.ui.screens.employees.form import edit
 from asn_desktop.ui.screens.employees.tidying import tidying
 
@@ -43,7 +45,7 @@ COLUMNS = [
 ]
 
 
-def employees_screen(runner: Runner, _go: Go, save_as: SaveAs = dialogs.save_file) -> ListScreen:
+def employees_screen(runner: Runner, go: Go, save_as: SaveAs = dialogs.save_file) -> ListScreen:
     details = Details("Pilih seorang pegawai untuk melihat rinciannya.")
 
     def new(_ids: Sequence[int] = ()) -> None:
@@ -102,12 +104,17 @@ def employees_screen(runner: Runner, _go: Go, save_as: SaveAs = dialogs.save_fil
             Action("Pegawai &baru", new, "Ctrl+N", "user-plus", needs=0, main=True),
             Action("&Arsipkan / aktifkan lagi", archive, "Ctrl+Del", "archive", needs=2, more=True),
             *tidying(runner, lambda: screen, lambda: filter_of(screen.asked())),
+            record_history(go, "person"),
         ],
         filters=FILTERS,
         side=details,
     )
     screen.selected.connect(show)
     screen.opened.connect(lambda person_id: edit(screen, runner, person_id))
+    Reopens(
+        screen,
+        {"person": lambda draft: edit(screen, runner, draft.record), "import": lambda _draft: start_import()},
+    )
     return screen
 
 

@@ -6,16 +6,19 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtWidgets import QWidget
 
 from asn_desktop.services import imports
+from asn_desktop.services.drafts import Draft
+from asn_desktop.ui.drafts import Offering, Place
 from asn_desktop.ui.kit import dialogs
 from asn_desktop.ui.kit.progress import Progress
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.text import counted
 from asn_desktop.ui.kit.wizard import Step, Wizard
+from asn_desktop.ui.list_drafts import CHECK, cells_of, fields_again, list_typed, resumed
 from asn_desktop.ui.list_import import ColumnsPage, FilePage, ResultPage
 from asn_desktop.ui.screens.employees.check_page import CheckPage
 
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
 
 PURPOSE = imports.PEGAWAI
+Opened: TypeAlias = Callable[[imports.ImportSource], None]
+Edits: TypeAlias = dict[tuple[int, str], str]
 
 
 class Import:
@@ -34,7 +39,7 @@ class Import:
         self._runner, self._save_as = runner, save_as
         self.source: imports.ImportSource | None = None
         self.checked: imports.Checked | None = None
-        self._edits: dict[tuple[int, str], str] = {}
+        self._edits: Edits = {}
         self._file = FilePage(partial(self._open, sheet=None), self._open_sheet)
         self._columns = ColumnsPage(imports.choices(PURPOSE))
         self._check = CheckPage(self._edit)
@@ -50,27 +55,35 @@ class Import:
             ],
         )
         self.wizard.allow(False)
+        self._watch = Offering(
+            runner, self.wizard, Place("employees", "import"), self._words, self._typed, fill=self._resume
+        )
+        self._columns.changed.connect(self._watch.touch)
+        self._check.typing.connect(self._watch.touch)
         self.wizard.finished.connect(close)
+        self.wizard.cancelled.connect(self._cancelled)
         self.wizard.cancelled.connect(close)
+        self._watch.look()
 
-    def _open(self, path: Path, sheet: str | None) -> None:
+    def _open(self, path: Path, sheet: str | None, then: Opened | None = None) -> None:
         self.wizard.allow(False)
 
         def task(_progress: Progress) -> imports.ImportSource:
             return imports.open_list(path, PURPOSE, sheet, None)
 
         self._runner.work(
-            f"Membaca {path.name}", task, self._opened, refused=self._file.refuse, owner=self.wizard
+            f"Membaca {path.name}", task, then or self._opened, refused=self._file.refuse, owner=self.wizard
         )
 
     def _open_sheet(self, sheet: str) -> None:
         if self.source:
             self._open(self.source.path, sheet)
 
-    def _opened(self, source: imports.ImportSource) -> None:
-        self.source, self._edits = source, {}
+    def _opened(self, source: imports.ImportSource, edits: Edits | None = None) -> None:
+        self.source, self._edits = source, edits or {}
         self._file.show_source(source)
         self.wizard.allow(True)
+        self._watch.touch()
 
     def _leave_file(self, go: Callable[[], None]) -> None:
         source = self.source
@@ -79,6 +92,7 @@ class Import:
         def remembered(fields: Any) -> None:
             self._columns.show_source(source, fields or source.fields)
             go()
+            self._watch.touch()
 
         self._runner.read(
             lambda s: imports.remembered_fields(s, PURPOSE, source.headers),
@@ -104,6 +118,7 @@ class Import:
             self.checked = result
             self._check.show_checked(result, source, fields, edits)
             then()
+            self._watch.touch()
             will = result.counts.new + result.counts.changed
             self.wizard.allow(will > 0, f"&Impor {counted(will)} baris" if will else "&Impor")
 
@@ -111,6 +126,7 @@ class Import:
 
     def _edit(self, row: int, field: str, text: str) -> None:
         self._edits[row, field] = text
+        self._watch.touch()
         self._recheck(lambda: None)
 
     def _leave_check(self, go: Callable[[], None]) -> None:
@@ -126,10 +142,49 @@ class Import:
 
         def applied(summary: imports.Summary) -> None:
             self._result.show_summary(summary)
+            self._watch.done()
             go()
 
         label = f"Impor {counted(will)} pegawai dari {source.path.name}"
         self._runner.write(label, apply, applied, owner=self.wizard, progress=progress)
+
+    def _words(self) -> str:
+        return f"Impor pegawai dari {self.source.path.name}" if self.source else ""
+
+    def _typed(self) -> dict[str, Any]:
+        """Nothing before a file is chosen and after it was imported."""
+        if self.source is None or self.wizard.at > CHECK:
+            return {}
+        edits = {**self._edits, **self._check.half_typed()}
+        return list_typed(self.source, self.wizard.at, self._columns.fields()) | {
+            "edits": edits,
+            "rows": cells_of(self.source, {row for row, _field in edits}),
+        }
+
+    def _resume(self, draft: Draft) -> None:
+        """Read the file again; repairs of rows that are no longer the same are left out."""
+        kept = draft.typed
+
+        def opened(source: imports.ImportSource) -> None:
+            self._watch.go_on(draft)
+            was, edits = kept["rows"], kept["edits"]
+            now = cells_of(source, was)
+            fitting = {key: text for key, text in edits.items() if now.get(key[0]) == was.get(key[0])}
+            self._opened(source, fitting)
+            self._watch.tell(resumed(draft, len(edits) - len(self._edits), "perbaikan"))
+            fields = fields_again(draft, source)
+            if fields and kept.get("step"):
+                self._columns.show_source(source, fields)
+                self.wizard.go(1)
+                if kept["step"] == CHECK and not self._columns.problem():
+                    self._recheck(lambda: self.wizard.go(CHECK))
+
+        self._open(Path(kept["path"]), kept["sheet"], opened)
+
+    def _cancelled(self) -> None:
+        """Repairs are kept as a draft; a file that was only chosen is not worth one."""
+        if not self._edits:
+            self._watch.done()
 
     def _save_rejected(self) -> None:
         checked, source = self.checked, self.source

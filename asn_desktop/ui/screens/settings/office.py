@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from asn_desktop.domain.errors import UserError
 from asn_desktop.services import office, templates
 from asn_desktop.services.office import Office
+from asn_desktop.ui.drafts import PanelWatch, Place
 from asn_desktop.ui.kit import dialogs
 from asn_desktop.ui.kit.form import Field, Form, FormPanel
 from asn_desktop.ui.kit.kinds import note
@@ -47,6 +48,7 @@ class OfficePage(QWidget):
         super().__init__()
         self._runner = runner
         self._office: Office | None = None
+        self._watch: PanelWatch | None = None
         self._stale = True
         self.form = Form(FIELDS)
         self._panel = FormPanel("Instansi", self.form, self._save)
@@ -100,11 +102,24 @@ class OfficePage(QWidget):
                 | {"letterhead": "\n".join(shown.office.letterhead)}
             )
             self.form.tell(TOLD)
+            self._filled()
         picture = QPixmap()
         picture.loadFromData(shown.arms)
         smooth = Qt.TransformationMode.SmoothTransformation
         keep = Qt.AspectRatioMode.KeepAspectRatio
         self._picture.setPixmap(picture.scaled(160, 160, keep, smooth))
+
+    def go_on(self) -> None:
+        """With the draft the clerk has asked for."""
+        if self._watch:
+            self._watch.look()
+
+    def _filled(self) -> None:
+        if self._watch:
+            self._watch.begin()
+        else:
+            place = Place("settings", "office", 1)
+            self._watch = PanelWatch(self._runner, self._panel, place, lambda: "Ubah data instansi")
 
     def _save(self, values: dict[str, Any]) -> None:
         if self._office is None:
@@ -120,6 +135,8 @@ class OfficePage(QWidget):
 
     def _saved(self, values: dict[str, Any]) -> None:
         self.form.fill(values)
+        if self._watch:
+            self._watch.done()
         self.refresh()
 
     def _forget(self) -> None:

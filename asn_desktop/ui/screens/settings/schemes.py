@@ -11,12 +11,15 @@ from asn_desktop.domain.numbering import TOKENS
 from asn_desktop.services import numbers
 from asn_desktop.services.numbers import SchemeForm
 from asn_desktop.ui.deletion import delete_action
+from asn_desktop.ui.drafts import PanelWatch, Place, Reopens
 from asn_desktop.ui.kit.actions import Action, Empty
 from asn_desktop.ui.kit.details import Details, Section
 from asn_desktop.ui.kit.form import Field, Form, FormPanel
 from asn_desktop.ui.kit.list_screen import Asked, ListScreen, Rows
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.table import Column
+from asn_desktop.ui.navigation import Go
+from asn_desktop.ui.record_history import record_history
 
 if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
@@ -47,7 +50,7 @@ COLUMNS = [
 ]
 
 
-def scheme_list(runner: Runner) -> ListScreen:
+def scheme_list(runner: Runner, go: Go) -> ListScreen:
     details = Details("Pilih skema nomor untuk melihat contohnya.")
 
     def open_(scheme_id: int | None) -> None:
@@ -95,11 +98,13 @@ def scheme_list(runner: Runner) -> ListScreen:
             Action("Uba&h", lambda ids: open_(ids[0]), "F2", "pencil"),
             Action("&Arsipkan", archive, "Ctrl+Del", "archive", more=True),
             delete_action(runner, "number_scheme", lambda: screen),
+            record_history(go, "number_scheme"),
         ],
         side=details,
     )
     screen.opened.connect(open_)
     screen.selected.connect(show)
+    Reopens(screen, {"scheme": lambda draft: open_(draft.record) if draft.record else edit(SchemeForm())})
     return screen
 
 
@@ -131,10 +136,14 @@ def _panel(runner: Runner, form: SchemeForm, saved: Callable[[int], None]) -> Fo
         runner.write(
             f"{'Ubah' if form.id else 'Tambah'} skema nomor {made.name}",
             lambda s: numbers.save_scheme(s, made),
-            saved,
+            stored,
             panel.refuse,
             owner=panel,
         )
+
+    def stored(scheme_id: int) -> None:
+        watch.done()
+        saved(scheme_id)
 
     def speak() -> None:
         text, wrong = sample(now(), date.today())
@@ -146,4 +155,10 @@ def _panel(runner: Runner, form: SchemeForm, saved: Callable[[int], None]) -> Fo
     panel = FormPanel("Ubah skema nomor" if form.id else "Skema nomor baru", fields, save)
     fields.changed.connect(speak)
     speak()
+    watch = PanelWatch(
+        runner,
+        panel,
+        Place("settings", "scheme", form.id),
+        lambda: f"{'Ubah skema nomor' if form.id else 'Skema nomor baru'} {fields.values()['name']}",
+    )
     return panel

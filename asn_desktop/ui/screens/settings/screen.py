@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QStackedWidget, QWidget
 
+from asn_desktop.domain.reference import KINDS
 from asn_desktop.services import places
+from asn_desktop.services.drafts import Draft
 from asn_desktop.services.proofs import KeyStore
 from asn_desktop.ui import theme
+from asn_desktop.ui.drafts import Reopens
+from asn_desktop.ui.drafts.reopening import reopen
 from asn_desktop.ui.kit import printing
 from asn_desktop.ui.kit.list_screen import ListScreen
 from asn_desktop.ui.kit.runner import Runner
@@ -30,27 +35,30 @@ class Subject(NamedTuple):
     name: str
     title: str
     icon: str
-    make: Callable[[Runner, KeyStore], QWidget]
+    make: Callable[[Runner, KeyStore, Go], QWidget]
 
 
 SUBJECTS = (
-    Subject("office", "Instansi", "house", lambda runner, _keys: OfficePage(runner)),
-    Subject("signatories", "Penanda tangan", "pencil", lambda runner, _keys: signatory_list(runner)),
-    Subject("schemes", "Penomoran", "book-open", lambda runner, _keys: scheme_list(runner)),
-    Subject("tables", "Tabel acuan", "file-spreadsheet", lambda runner, _keys: table_list(runner)),
-    Subject("templates", "Templat", "award", lambda runner, _keys: TemplatesPage(runner)),
+    Subject("office", "Instansi", "house", lambda runner, _keys, _go: OfficePage(runner)),
+    Subject("signatories", "Penanda tangan", "pencil", lambda runner, _keys, go: signatory_list(runner, go)),
+    Subject("schemes", "Penomoran", "book-open", lambda runner, _keys, go: scheme_list(runner, go)),
+    Subject("tables", "Tabel acuan", "file-spreadsheet", lambda runner, _keys, go: table_list(runner, go)),
+    Subject("templates", "Templat", "award", lambda runner, _keys, _go: TemplatesPage(runner)),
     Subject(
-        "printers", "Pencetak", "printer", lambda runner, _keys: PrintersPage(runner, printing.printers())
+        "printers",
+        "Pencetak",
+        "printer",
+        lambda runner, _keys, _go: PrintersPage(runner, printing.printers()),
     ),
-    Subject("keys", "Kunci dan data", "circle-check", KeysPage),
+    Subject("keys", "Kunci dan data", "circle-check", lambda runner, keys, _go: KeysPage(runner, keys)),
 )
 
 
 class SettingsScreen(QWidget):
-    def __init__(self, runner: Runner, keys: KeyStore) -> None:
+    def __init__(self, runner: Runner, go: Go, keys: KeyStore) -> None:
         super().__init__()
         self.setObjectName("settings")
-        self._runner, self._keys = runner, keys
+        self._runner, self._go, self._keys = runner, go, keys
         self._made: dict[str, QWidget] = {}
         self.subjects = QListWidget()
         self.subjects.setObjectName("subjects")
@@ -68,6 +76,17 @@ class SettingsScreen(QWidget):
         layout.addWidget(self._stack, 1)
         self.subjects.currentRowChanged.connect(self._show)
         self.subjects.setCurrentRow(0)
+        forms = {"office": "office", "signatory": "signatories", "scheme": "schemes"}
+        forms |= {f"table-{kind}": "tables" for kind in KINDS}
+        Reopens(self, {form: partial(self._reopen, subject) for form, subject in forms.items()})
+
+    def _reopen(self, subject: str, draft: Draft) -> None:
+        self.show_at(subject)
+        page = self.page()
+        if isinstance(page, OfficePage):
+            page.go_on()
+        elif page:
+            reopen(page, draft)
 
     def show_at(self, target: Any) -> None:
         """The name of a subject."""
@@ -87,10 +106,10 @@ class SettingsScreen(QWidget):
     def _show(self, place: int) -> None:
         subject = SUBJECTS[place]
         if subject.name not in self._made:
-            self._made[subject.name] = subject.make(self._runner, self._keys)
+            self._made[subject.name] = subject.make(self._runner, self._keys, self._go)
             self._stack.addWidget(self._made[subject.name])
         self._stack.setCurrentWidget(self._made[subject.name])
 
 
-def settings_screen(runner: Runner, _go: Go, keys: KeyStore | None = None) -> SettingsScreen:
-    return SettingsScreen(runner, keys or places.keys())
+def settings_screen(runner: Runner, go: Go, keys: KeyStore | None = None) -> SettingsScreen:
+    return SettingsScreen(runner, go, keys or places.keys())

@@ -10,6 +10,7 @@ from asn_desktop.domain import nip
 from asn_desktop.services import office
 from asn_desktop.services.office import SignatoryForm, SignatoryRow
 from asn_desktop.ui.deletion import delete_action
+from asn_desktop.ui.drafts import PanelWatch, Place, Reopens
 from asn_desktop.ui.kit.actions import Action, Empty
 from asn_desktop.ui.kit.details import Details
 from asn_desktop.ui.kit.form import Field, Form, FormPanel
@@ -17,6 +18,8 @@ from asn_desktop.ui.kit.kinds import DATE, choice
 from asn_desktop.ui.kit.list_screen import Asked, ListScreen, Rows
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.table import Column
+from asn_desktop.ui.navigation import Go
+from asn_desktop.ui.record_history import record_history
 
 if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
@@ -41,7 +44,7 @@ FIELDS = [
 ]
 
 
-def signatory_list(runner: Runner) -> ListScreen:
+def signatory_list(runner: Runner, go: Go) -> ListScreen:
     details = Details("Pilih penanda tangan untuk melihat rinciannya.")
 
     def open_(signatory_id: int | None) -> None:
@@ -87,11 +90,16 @@ def signatory_list(runner: Runner) -> ListScreen:
             Action("Uba&h", lambda ids: open_(ids[0]), "F2", "pencil"),
             Action("&Arsipkan", archive, "Ctrl+Del", "archive", more=True),
             delete_action(runner, "signatory", lambda: screen),
+            record_history(go, "signatory"),
         ],
         side=details,
     )
     screen.opened.connect(open_)
     screen.selected.connect(show)
+    Reopens(
+        screen,
+        {"signatory": lambda draft: edit(SignatoryForm()) if draft.record is None else open_(draft.record)},
+    )
     return screen
 
 
@@ -128,10 +136,14 @@ def _panel(runner: Runner, form: SignatoryForm, saved: Callable[[int], None]) ->
         runner.write(
             f"{verb} penanda tangan {made.name}",
             lambda s: office.save_signatory(s, made),
-            saved,
+            stored,
             panel.refuse,
             owner=panel,
         )
+
+    def stored(signatory_id: int) -> None:
+        watch.done()
+        saved(signatory_id)
 
     def speak() -> None:
         made = now(fields.values())
@@ -143,4 +155,10 @@ def _panel(runner: Runner, form: SignatoryForm, saved: Callable[[int], None]) ->
     fields.changed.connect(speak)
     speak()
     panel = FormPanel("Ubah penanda tangan" if form.id else "Penanda tangan baru", fields, save)
+    watch = PanelWatch(
+        runner,
+        panel,
+        Place("settings", "signatory", form.id),
+        lambda: f"{'Ubah penanda tangan' if form.id else 'Penanda tangan baru'} {fields.values()['name']}",
+    )
     return panel

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from asn_desktop.domain.errors import UserError
 from asn_desktop.domain.reference import KINDS
 from asn_desktop.services import reference
+from asn_desktop.services.drafts import Draft
 from asn_desktop.services.reference import ReferenceForm, ReferenceRow
 from asn_desktop.ui.deletion import delete_action
+from asn_desktop.ui.drafts import PanelWatch, Place, Reopens
 from asn_desktop.ui.kit.actions import Action, Empty
 from asn_desktop.ui.kit.chips import FilterBy
 from asn_desktop.ui.kit.details import Details
@@ -18,6 +22,8 @@ from asn_desktop.ui.kit.kinds import DECIMAL, NUMBER, check, note
 from asn_desktop.ui.kit.list_screen import Asked, ListScreen, Rows
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.table import Column, shown
+from asn_desktop.ui.navigation import Go
+from asn_desktop.ui.record_history import record_history
 
 if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
@@ -48,7 +54,7 @@ def attributes(values: dict[str, Any]) -> str:
     return " · ".join(f"{LABELS.get(k, k)} {shown(v).lower()}" for k, v in values.items() if v != "")
 
 
-def table_list(runner: Runner) -> ListScreen:
+def table_list(runner: Runner, go: Go) -> ListScreen:
     details = Details("Pilih baris untuk melihat dasarnya.")
 
     def open_(item_id: int | None) -> None:
@@ -56,10 +62,16 @@ def table_list(runner: Runner) -> ListScreen:
         if item_id is not None and row is not None:
             edit(ReferenceForm(*row))
 
-    def new() -> None:
-        kind = (screen.asked().chosen.get("kind") or (FIRST,))[0]
+    def new(kind: str = "") -> None:
+        kind = kind or (screen.asked().chosen.get("kind") or (FIRST,))[0]
         last = max((row.position for row in screen.rows() if row.kind == kind), default=0)
         edit(ReferenceForm(None, kind, "", "", last + 1))
+
+    def reopen(kind: str, draft: Draft) -> None:
+        if draft.record is None:
+            new(kind)
+        else:
+            runner.read(lambda s: _form(s, kind, draft.record), edit, owner=screen)
 
     def edit(form: ReferenceForm) -> None:
         panel = _panel(runner, form, saved)
@@ -91,12 +103,14 @@ def table_list(runner: Runner) -> ListScreen:
             Action("Ba&ris baru", lambda _: new(), "Ctrl+N", "plus", needs=0, main=True),
             Action("Uba&h", lambda ids: open_(ids[0]), "F2", "pencil"),
             delete_action(runner, "reference_item", lambda: screen),
+            record_history(go, "reference_item"),
         ],
         filters=[FilterBy("kind", "Tabel", lambda _s: list(KINDS.items()), many=False)],
         side=details,
     )
     screen.opened.connect(open_)
     screen.selected.connect(lambda _id: show())
+    Reopens(screen, {f"table-{kind}": partial(reopen, kind) for kind in KINDS})
     return screen
 
 
@@ -104,6 +118,14 @@ def _read(session: Session, asked: Asked) -> list[ReferenceRow]:
     words = asked.text.casefold().split()
     rows = [row for kind in asked.chosen.get("kind") or KINDS for row in reference.items(session, kind)]
     return [r for r in rows if all(w in f"{r.code} {r.name} {r.basis}".casefold() for w in words)]
+
+
+def _form(session: Session, kind: str, item_id: int | None) -> ReferenceForm:
+    """UserError when the line is gone."""
+    for row in reference.items(session, kind):
+        if row.id == item_id:
+            return ReferenceForm(*row)
+    raise UserError("Baris ini sudah tidak ada. Tambahkan baris baru bila masih diperlukan.")
 
 
 def _panel(runner: Runner, form: ReferenceForm, saved: Callable[[int], None]) -> FormPanel:
@@ -131,10 +153,21 @@ def _panel(runner: Runner, form: ReferenceForm, saved: Callable[[int], None]) ->
         runner.write(
             f"{'Ubah' if form.id else 'Tambah'} {KINDS.get(form.kind, form.kind).lower()} {made.name}",
             lambda s: reference.save(s, made),
-            saved,
+            stored,
             panel.refuse,
             owner=panel,
         )
 
+    def stored(item_id: int) -> None:
+        watch.done()
+        saved(item_id)
+
     panel = FormPanel("Ubah baris" if form.id else "Baris baru", fields, save)
+    table = KINDS.get(form.kind, form.kind).lower()
+    watch = PanelWatch(
+        runner,
+        panel,
+        Place("settings", f"table-{form.kind}", form.id),
+        lambda: f"{'Ubah baris' if form.id else 'Baris baru'} {table} {fields.values()['name']}",
+    )
     return panel

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from asn_desktop.services import reference, training
 from asn_desktop.services.training import TrainingForm
 from asn_desktop.ui.deletion import delete_action
+from asn_desktop.ui.drafts import PanelWatch, Place, Reopens
 from asn_desktop.ui.kit.actions import Action, Empty
 from asn_desktop.ui.kit.details import Details, Section
 from asn_desktop.ui.kit.form import Field, Form, FormPanel
@@ -15,6 +16,8 @@ from asn_desktop.ui.kit.kinds import check, choice, note
 from asn_desktop.ui.kit.list_screen import ListScreen, Rows
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.table import Column
+from asn_desktop.ui.navigation import Go
+from asn_desktop.ui.record_history import record_history
 from asn_desktop.ui.screens.training.curriculum import CURRICULUM
 
 if TYPE_CHECKING:
@@ -39,7 +42,7 @@ FIELDS = [
 ]
 
 
-def catalogue(runner: Runner, hold: Callable[[int], None]) -> ListScreen:
+def catalogue(runner: Runner, go: Go, hold: Callable[[int], None]) -> ListScreen:
     """`hold` begins an event of the training with this id."""
     details = Details("Pilih pelatihan untuk melihat kurikulumnya.")
 
@@ -49,6 +52,7 @@ def catalogue(runner: Runner, hold: Callable[[int], None]) -> ListScreen:
     def edit(form: TrainingForm) -> None:
         panel = _panel(runner, form, saved)
         panel.closed.connect(screen.close_page)
+        screen.close_page()
         screen.open_page(panel)
         panel.form.editors["name"].setFocus()
 
@@ -91,12 +95,14 @@ def catalogue(runner: Runner, hold: Callable[[int], None]) -> ListScreen:
             Action("&Selenggarakan…", lambda ids: hold(ids[0]), "Ctrl+Return", "calendar-days"),
             Action("&Arsipkan", archive, "Ctrl+Del", "archive", needs=2, more=True),
             delete_action(runner, "training", lambda: screen),
+            record_history(go, "training"),
         ],
         side=details,
         hint="Cari nama atau kode pelatihan…",
     )
     screen.opened.connect(open_)
     screen.selected.connect(show)
+    Reopens(screen, {"training": lambda draft: new() if draft.record is None else open_(draft.record)})
     return screen
 
 
@@ -107,10 +113,14 @@ def _panel(runner: Runner, form: TrainingForm, saved: Callable[[int], None]) -> 
         runner.write(
             f"{verb} pelatihan {made.name}",
             lambda s: training.save(s, made),
-            saved,
+            stored,
             panel.refuse,
             owner=panel,
         )
+
+    def stored(training_id: int) -> None:
+        watch.done()
+        saved(training_id)
 
     fields = Form(FIELDS)
     fields.fill(form)
@@ -119,6 +129,12 @@ def _panel(runner: Runner, form: TrainingForm, saved: Callable[[int], None]) -> 
         lambda s: reference.names(s, "bentuk_pelatihan"),
         lambda names: fields.offer("form", {"": "–"} | names),
         owner=fields,
+    )
+    watch = PanelWatch(
+        runner,
+        panel,
+        Place("training", "training", form.id),
+        lambda: f"{'Ubah pelatihan' if form.id else 'Pelatihan baru'} {fields.values()['name']}",
     )
     return panel
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from asn_desktop.services.training import SubjectForm
+from asn_desktop.ui.drafts.cells import TypedCells
 from asn_desktop.ui.kit.kinds import Kind
 from asn_desktop.ui.kit.table import RIGHT
 from asn_desktop.ui.kit.text import counted, label, set_look
@@ -34,6 +35,7 @@ KEYS = (
 class _Grid(QTableView):
     def __init__(self, model: SubjectsModel) -> None:
         super().__init__()
+        self.cells = TypedCells(self)
         self.subjects = model
         self.setModel(model)
         self.setObjectName("curriculum")
@@ -82,6 +84,14 @@ class _Grid(QTableView):
         change()
         self.setCurrentIndex(self.subjects.index(min(row, self.subjects.rowCount() - 1), column))
 
+    def rows_as_typed(self) -> list[list[str]]:
+        """With what stands in the cell that is open."""
+        rows = [list(row) for row in self.subjects.rows]
+        if self.cells.open and self.cells.open[0].isValid():
+            where, text = self.cells.open
+            rows[where.row()][where.column()] = text
+        return [row for row in rows if any(row)]
+
     def _selected(self) -> list[list[str]]:
         indexes = self.selectedIndexes()
         rows, columns = sorted({i.row() for i in indexes}), sorted({i.column() for i in indexes})
@@ -115,6 +125,8 @@ class CurriculumGrid(QWidget):
         layout.addLayout(bar)
         layout.addWidget(label(KEYS, "quiet", wrap=True))
         self.model.edited.connect(self._on_edited)
+        self.grid.cells.typing.connect(self.changed)
+        self.grid.cells.closed.connect(self.changed)
         self._on_edited()
 
     def value(self) -> tuple[SubjectForm, ...]:
@@ -125,6 +137,16 @@ class CurriculumGrid(QWidget):
 
     def put(self, subjects: Sequence[SubjectForm] | None) -> None:
         self.model.put([(s.group, s.name, str(s.jp)) for s in subjects or ()])
+
+    def typed(self) -> list[list[str]]:
+        """For a draft: letter by letter."""
+        return self.grid.rows_as_typed()
+
+    def retype(self, typed: list[list[str]]) -> None:
+        self.model.put(typed)
+
+    def words(self) -> str:
+        return self._total.text()
 
     def fault(self) -> str:
         for number, row in enumerate(self.model.rows, 1):

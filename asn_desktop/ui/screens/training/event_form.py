@@ -11,6 +11,7 @@ from asn_desktop.domain import dates
 from asn_desktop.domain.errors import InvalidInput
 from asn_desktop.services import numbers, office, templates, training
 from asn_desktop.services.training import EventForm
+from asn_desktop.ui.drafts import PanelWatch, Place
 from asn_desktop.ui.kit.form import Field, Form, FormPanel
 from asn_desktop.ui.kit.kinds import DATE, NUMBER, choice, note, search_choice
 from asn_desktop.ui.kit.runner import Runner
@@ -61,7 +62,16 @@ def event_panel(runner: Runner, form: EventForm, saved: Callable[[int], None]) -
     def save(values: dict[str, Any]) -> None:
         made = replace(form, **_cleaned(values))
         label = f"{'Ubah' if form.id else 'Tambah'} kegiatan pelatihan"
-        runner.write(label, lambda s: training.save_event(s, made), saved, panel.refuse, owner=panel)
+        runner.write(label, lambda s: training.save_event(s, made), stored, panel.refuse, owner=panel)
+
+    def stored(event_id: int) -> None:
+        for watch in panel.findChildren(PanelWatch):
+            watch.done()
+        saved(event_id)
+
+    def title() -> str:
+        verb = "Ubah kegiatan" if form.id else "Kegiatan baru"
+        return f"{verb} {fields.editors['training_id'].currentText()}".strip()
 
     fields = Form(FIELDS)
     panel = FormPanel("Ubah kegiatan" if form.id else "Kegiatan baru", fields, save)
@@ -76,6 +86,7 @@ def event_panel(runner: Runner, form: EventForm, saved: Callable[[int], None]) -
         fields.fill(form)
         fields.changed.connect(lambda: _speak(panel, found))
         _speak(panel, found)
+        PanelWatch(runner, panel, Place("training", "event", form.id), title)
 
     fields.fill(form)
     runner.read(choices, offered, owner=fields)

@@ -21,11 +21,14 @@ from asn_desktop.services import certificates, results, training
 from asn_desktop.services.proofs import KeyStore
 from asn_desktop.services.results import ParticipantRow
 from asn_desktop.ui import theme
+from asn_desktop.ui.drafts import Place, Watch
 from asn_desktop.ui.handout import Handout
 from asn_desktop.ui.kit.actions import Action, Actions, Empty
 from asn_desktop.ui.kit.details import Details
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.text import label
+from asn_desktop.ui.navigation import Go
+from asn_desktop.ui.record_history import record_history
 from asn_desktop.ui.screens.training.add_people import AddPeople
 from asn_desktop.ui.screens.training.event_form import event_panel
 from asn_desktop.ui.screens.training.from_list import FromList
@@ -43,10 +46,10 @@ KEYS_HELP = "L lulus · T tidak lulus · B belum · ketik angka untuk nilai · C
 class EventPage(QStackedWidget):
     closed = Signal()
 
-    def __init__(self, runner: Runner, event_id: int, keys: KeyStore) -> None:
+    def __init__(self, runner: Runner, event_id: int, keys: KeyStore, go: Go) -> None:
         super().__init__()
         self.setObjectName("event")
-        self._runner, self._event_id, self._keys = runner, event_id, keys
+        self._runner, self._event_id, self._keys, self._go = runner, event_id, keys, go
         self._stale = True
         self.table = ParticipantsTable(runner)
         self.table.complained.connect(self._complain)
@@ -71,6 +74,11 @@ class EventPage(QStackedWidget):
         self.addWidget(page)
         self.table.selectionModel().selectionChanged.connect(self._on_selection)
         runner.changed.connect(self._on_changed)
+        self._mark = Watch(
+            runner, self, Place("training", "mark", event_id), self.table.mark_words, self.table.half_typed
+        )
+        self.table.cells.typing.connect(self._mark.touch)
+        self.table.cells.closed.connect(self._mark.done)
         self._on_selection()
 
     def _for_page(self) -> list[Action]:
@@ -91,6 +99,7 @@ class EventPage(QStackedWidget):
             Action("Ubah p&eran…", table.role_menu, "P", "users", needs=2),
             Action("Kelua&rkan", table.remove, "Ctrl+Del", "trash-2", needs=2),
             Action("Belum ditetapkan", lambda ids: table.set_result(ids, ""), "B", needs=2, more=True),
+            record_history(self._go, "participant"),
         ]
 
     def refresh(self) -> None:
@@ -106,6 +115,13 @@ class EventPage(QStackedWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh()
+
+    def reopen(self, form: str) -> None:
+        """Where the clerk was when the program ended."""
+        if form == "event":
+            self.edit()
+        elif form == "from_list":
+            self.add_from_list()
 
     def edit(self) -> None:
         def opened(form: training.EventForm) -> None:
@@ -190,6 +206,9 @@ class EventPage(QStackedWidget):
             f"{count['']} belum ditetapkan · {issued} sertifikat terbit"
         )
         self._on_selection()
+        if draft := self._mark.wanted():
+            self._mark.go_on(draft)
+            self.table.type_again(draft.typed)
 
     def _complain(self, words: str) -> None:
         self._message.setText(words)

@@ -9,15 +9,19 @@ from PySide6.QtCore import Qt
 
 from asn_desktop.domain import dates
 from asn_desktop.services import training
+from asn_desktop.services.drafts import Draft
 from asn_desktop.services.proofs import KeyStore
 from asn_desktop.services.training import EventForm
 from asn_desktop.ui.deletion import delete_action
+from asn_desktop.ui.drafts import Reopens
 from asn_desktop.ui.kit.actions import Action, Empty
 from asn_desktop.ui.kit.chips import FilterBy
 from asn_desktop.ui.kit.details import Details
 from asn_desktop.ui.kit.list_screen import Asked, ListScreen, Rows
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.table import Column
+from asn_desktop.ui.navigation import Go
+from asn_desktop.ui.record_history import record_history
 from asn_desktop.ui.screens.training.event_form import event_panel
 from asn_desktop.ui.screens.training.event_page import EventPage
 from asn_desktop.ui.screens.training.summary import summary
@@ -41,8 +45,8 @@ COLUMNS = [
 class Events:
     """The list; opening an event puts its page over it."""
 
-    def __init__(self, runner: Runner, keys: KeyStore) -> None:
-        self._runner, self._keys = runner, keys
+    def __init__(self, runner: Runner, go: Go, keys: KeyStore) -> None:
+        self._runner, self._go, self._keys = runner, go, keys
         self._details = Details("Pilih kegiatan untuk melihat ringkasannya.")
         self.list = ListScreen(
             runner,
@@ -57,6 +61,7 @@ class Events:
                 Action("Angkatan be&rikutnya", lambda ids: self._next(ids[0]), "Ctrl+D", "copy"),
                 Action("&Arsipkan", self._archive, "Ctrl+Del", "archive", needs=2, more=True),
                 delete_action(runner, "event", lambda: self.list, _name),
+                record_history(go, "event"),
             ],
             filters=[FilterBy("year", "Tahun", _years, many=False)],
             side=self._details,
@@ -65,6 +70,7 @@ class Events:
         self.list.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
         self.list.opened.connect(self.open_event)
         self.list.selected.connect(self._show)
+        Reopens(self.list, dict.fromkeys(("event", "from_list", "mark"), self._reopen))
 
     def new(self, training_id: int | None = None) -> None:
         self._runner.read(
@@ -72,10 +78,19 @@ class Events:
         )
 
     def edit(self, form: EventForm) -> None:
+        self.list.close_page()
         panel = event_panel(self._runner, form, self.open_event)
         panel.closed.connect(self.list.close_side)
         self.list.open_side(panel)
         panel.form.editors["training_id" if form.training_id is None else "angkatan"].setFocus()
+
+    def _reopen(self, draft: Draft) -> None:
+        self.open_event(draft.record)
+        page = self.list.currentWidget()
+        if draft.record is None:
+            self.new()
+        elif isinstance(page, EventPage):
+            page.reopen(draft.form)
 
     def open_event(self, event_id: int | None) -> None:
         if event_id is None:
@@ -83,7 +98,7 @@ class Events:
         self.list.close_side()
         while self.list.count() > 1:
             self.list.close_page()
-        page = EventPage(self._runner, event_id, self._keys)
+        page = EventPage(self._runner, event_id, self._keys, self._go)
         page.closed.connect(lambda: self._closed(event_id))
         self.list.open_page(page)
 

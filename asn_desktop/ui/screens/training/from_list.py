@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from asn_desktop.services import imports, participants
+from asn_desktop.services.drafts import Draft
 from asn_desktop.services.imports import ImportSource
 from asn_desktop.services.participants import AddedSummary, Match
+from asn_desktop.ui.drafts import Offering, Place
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.table import Column, TableModel
 from asn_desktop.ui.kit.text import counted, label
 from asn_desktop.ui.kit.view import View
 from asn_desktop.ui.kit.wizard import Step, Wizard
+from asn_desktop.ui.list_drafts import CHECK, fields_again, list_typed, resumed
 from asn_desktop.ui.list_import import ColumnsPage, FilePage
 from asn_desktop.ui.screens.training.matches import MatchPage
 
@@ -34,6 +38,7 @@ class FromList(QWidget):
         self.setObjectName("from_list")
         self._runner, self._event_id = runner, event_id
         self._source: ImportSource | None = None
+        self._decided: dict[int, list[Any]] = {}  # in a draft, and not yet decided again
         self._file = FilePage(self.read, lambda sheet: self.read(None, sheet))
         self._columns = ColumnsPage(imports.choices(imports.PESERTA))
         self._matches = MatchPage()
@@ -52,15 +57,32 @@ class FromList(QWidget):
             ],
         )
         self.wizard.allow(False)
+        self._watch = Offering(
+            runner,
+            self.wizard,
+            Place("training", "from_list", event_id),
+            self._words,
+            self._typed,
+            fill=self._resume,
+        )
         self.wizard.finished.connect(self.closed)
+        self.wizard.cancelled.connect(self._cancelled)
         self.wizard.cancelled.connect(self.closed)
         self._matches.changed.connect(self._count)
+        for part in (self._matches, self._columns):
+            part.changed.connect(self._watch.touch)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.wizard)
         self.setFocusProxy(self.wizard)
+        self._watch.look()
 
-    def read(self, path: Path | None, sheet: str | None = None) -> None:
+    def read(
+        self,
+        path: Path | None,
+        sheet: str | None = None,
+        then: Callable[[ImportSource], None] | None = None,
+    ) -> None:
         """Read a file, or another sheet of the one chosen."""
         path = path or (self._source.path if self._source else None)
         if path is None:
@@ -70,7 +92,7 @@ class FromList(QWidget):
         self._runner.work(
             f"Membaca {path.name}",
             lambda _progress: imports.open_list(chosen, imports.PESERTA, sheet),
-            self._opened,
+            then or self._opened,
             refused=self._file.refuse,
             owner=self,
         )
@@ -79,6 +101,7 @@ class FromList(QWidget):
         self._source = source
         self._file.show_source(source)
         self.wizard.allow(True)
+        self._watch.touch()
 
     def _leave_file(self, go: Callable[[], None]) -> None:
         source = self._source
@@ -87,6 +110,7 @@ class FromList(QWidget):
         def remembered(fields: list[str | None] | None) -> None:
             self._columns.show_source(source, fields or source.fields)
             go()
+            self._watch.touch()
 
         self._runner.read(
             lambda s: imports.remembered_fields(s, imports.PESERTA, source.headers), remembered, owner=self
@@ -108,6 +132,7 @@ class FromList(QWidget):
             self._matches.show_matches(found, [(row[0], row[1]) for row in source.skipped])
             go()
             self._count()
+            self._watch.touch()
 
         self._runner.read(
             lambda s: participants.match(s, source, fields, date.today()),
@@ -124,6 +149,7 @@ class FromList(QWidget):
 
         def added(outcome: AddedSummary) -> None:
             self._show_outcome(outcome)
+            self._watch.done()
             go()
 
         self._runner.write(
@@ -133,6 +159,45 @@ class FromList(QWidget):
             refused=lambda error: self._matches.complain(str(error)),
             owner=self,
         )
+
+    def _words(self) -> str:
+        return f"Tambah peserta dari {self._source.path.name}" if self._source else ""
+
+    def _typed(self) -> dict[str, Any]:
+        """Nothing before a file is chosen and after its people were added."""
+        if self._source is None or self.wizard.at > CHECK:
+            return {}
+        decided = self._matches.decided() if self.wizard.at == CHECK else self._decided
+        return list_typed(self._source, self.wizard.at, self._columns.fields()) | {"decided": decided}
+
+    def _resume(self, draft: Draft) -> None:
+        """Read the file again; decisions about rows that are no longer the same are left out."""
+        kept = draft.typed
+
+        def opened(source: ImportSource) -> None:
+            self._watch.go_on(draft)
+            self._decided = dict(kept["decided"])
+            self._opened(source)
+            self._watch.tell(resumed(draft, 0, "keputusan"))
+            fields = fields_again(draft, source)
+            if fields and kept.get("step"):
+                self._columns.show_source(source, fields)
+                self.wizard.go(1)
+                if kept["step"] == CHECK:
+                    self._leave_columns(decide)
+
+        def decide() -> None:
+            self.wizard.go(CHECK)
+            lost = self._matches.decide_again(self._decided)
+            self._decided = {}
+            self._watch.tell(resumed(draft, lost, "keputusan"))
+
+        self.read(Path(kept["path"]), kept["sheet"], opened)
+
+    def _cancelled(self) -> None:
+        """Decisions are kept as a draft; a file that was only chosen is not worth one."""
+        if not self._matches.decided():
+            self._watch.done()
 
     def _count(self) -> None:
         """The button says what will happen; it waits until everything is decided."""

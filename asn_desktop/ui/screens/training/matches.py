@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -72,6 +73,31 @@ class MatchPage(QWidget):
             Decision(line.match, line.action or "lewati", line.person_id if line.action == "pakai" else None)
             for line in self._lines
         ]
+
+    def decided(self) -> dict[int, list[Any]]:
+        """What the clerk has decided otherwise than proposed, by row number."""
+        return {
+            line.id: [line.match.listed_name, line.match.listed_nip, line.action, line.person_id]
+            for line in self._lines
+            if line != proposed(line.match)
+        }
+
+    def decide_again(self, decided: Mapping[int, Sequence[Any]]) -> int:
+        """How many no longer fit: another person stands in that row, or the chosen one is no candidate."""
+        lost = 0
+        by_id = {line.id: line for line in self._lines}
+        for number, (name, listed_nip, action, person_id) in decided.items():
+            line = by_id.get(number)
+            if (
+                line is None
+                or (name, listed_nip) != (line.match.listed_name, line.match.listed_nip)
+                or (action == "pakai" and person_id not in {c.person_id for c in line.match.candidates})
+            ):
+                lost += 1
+            else:
+                line.action, line.person_id = action, person_id
+        self._refresh()
+        return lost
 
     def counts(self) -> tuple[int, int, int]:
         """How many will be added, are left out, and wait for a decision."""

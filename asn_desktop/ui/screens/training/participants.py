@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu
 from asn_desktop.domain import nip
 from asn_desktop.services import results
 from asn_desktop.services.results import ParticipantRow
+from asn_desktop.ui.drafts.cells import TypedCells
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.table import ROW, TEXT, Column, Index, Sorted, TableModel, shown
 from asn_desktop.ui.kit.text import no_mnemonic
@@ -106,6 +107,7 @@ class ParticipantsTable(View):
         self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         self.people.typed.connect(self._on_typed)
+        self.cells = TypedCells(self)
 
     def show_rows(self, rows: Sequence[ParticipantRow], roles: Mapping[str, str]) -> None:
         self.roles, kept = roles, {row.id for row in self.selected_rows()}
@@ -163,6 +165,28 @@ class ParticipantsTable(View):
             self.go_to(place + 1)
         if value != row.score:
             self._score({row.id: value}, f"Nilai {row.name}")
+
+    def half_typed(self) -> dict[str, Any]:
+        """The mark that is just being typed, and whose."""
+        if not self.cells.open or not self.cells.open[0].isValid():
+            return {}
+        where, text = self.cells.open
+        return {"participant": where.data(ROW).id, "mark": text}
+
+    def mark_words(self) -> str:
+        where = self.cells.open
+        return f"Nilai {where[0].data(ROW).name}: {where[1]}" if where and where[0].isValid() else ""
+
+    def type_again(self, typed: Mapping[str, Any]) -> None:
+        """Open the cell of that person with what was typed."""
+        places = range(self._proxy.rowCount())
+        wanted = typed.get("participant")
+        place = next((n for n in places if self._proxy.index(n, 0).data(ROW).id == wanted), None)
+        if place is not None:
+            self.go_to(place)
+            index = self.currentIndex().siblingAtColumn(SCORE)
+            self.edit(index)
+            self.cells.retype(index, str(typed.get("mark", "")))
 
     def _paste(self, text: str) -> None:
         given = [line[0] for line in block(text) if line]

@@ -16,12 +16,12 @@ from asn_desktop.ui.screens.training.events import Events
 
 
 class TrainingScreen(QTabWidget):
-    def __init__(self, runner: Runner, keys: KeyStore) -> None:
+    def __init__(self, runner: Runner, go: Go, keys: KeyStore) -> None:
         super().__init__()
         self.setObjectName("training")
         self.setDocumentMode(True)
-        self.events = Events(runner, keys)
-        self.catalogue = catalogue(runner, self.hold)
+        self.events = Events(runner, go, keys)
+        self.catalogue = catalogue(runner, go, self.hold)
         self.addTab(self.events.list, "Keg&iatan")
         self.addTab(self.catalogue, "Katalo&g pelatihan")
 
@@ -48,5 +48,5 @@ class TrainingScreen(QTabWidget):
             part.refresh()
 
 
-def training_screen(runner: Runner, _go: Go, keys: KeyStore | None = None) -> TrainingScreen:
-    return TrainingScreen(runner, keys or places.keys())
+def training_screen(runner: Runner, go: Go, keys: KeyStore | None = None) -> TrainingScreen:
+    return TrainingScreen(runner, go, keys or places.keys())
