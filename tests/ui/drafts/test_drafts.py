@@ -6,94 +6,21 @@ import re
 from pathlib import Path
 
 import pytest
-from desks import NOW, TODAY, make_desk
+from desks import NOW, TODAY
 from hands import press, text
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
+from starts import die, go, keeper, panel, write
 
 from asn_desktop.db.session import reading, writing
-from asn_desktop.services import database, drafts, employees, reference
+from asn_desktop.services import drafts, employees, reference
 from asn_desktop.services.drafts import Draft, found, shelf_of
-from asn_desktop.ui import catalogue
 from asn_desktop.ui.desk import Desk
-from asn_desktop.ui.drafts import Keeper, Reopens, typed
+from asn_desktop.ui.drafts import Reopens, typed
 from asn_desktop.ui.kit.form import Form, FormPanel
-from asn_desktop.ui.kit.runner import Inline, Runner
-from asn_desktop.ui.main_window import MainWindow
 from asn_desktop.ui.screens.training.curriculum import CurriculumGrid
 
 ROOT = Path(__file__).parents[3]
-
-
-@pytest.fixture
-def office(tmp_path: Path, monkeypatch):
-    monkeypatch.setenv("ASN_DESKTOP_DATA", str(tmp_path))
-    engine = database.open_database(f"sqlite:///{tmp_path / 'asn.db'}")
-    made = make_desk(engine, tmp_path)
-    made.issue()
-    yield made
-    engine.dispose()
-
-
-@pytest.fixture
-def shelf(tmp_path: Path):
-    return shelf_of(tmp_path / "draf", str(tmp_path / "asn.db"))
-
-
-@pytest.fixture(autouse=True)
-def refused(monkeypatch) -> list[str]:
-    """What the window refused in a dialog."""
-    told: list[str] = []
-    monkeypatch.setattr("asn_desktop.ui.kit.dialogs.refuse", lambda _parent, words: told.append(words))
-    return told
-
-
-@pytest.fixture
-def start(qtbot, dressed, tmp_path, office, shelf):
-    """The program as after its start; nothing of the start before is left but files."""
-    settings = QSettings(str(tmp_path / "a.ini"), QSettings.Format.IniFormat)
-
-    def build(on=shelf) -> Desk:
-        window = MainWindow(settings, lambda: None)
-        qtbot.addWidget(window)
-        runner = Runner(lambda: office.engine, Inline())
-        Keeper(on, runner, Inline())
-        desk = Desk(window, runner, catalogue.SCREENS, catalogue.FINDERS, settings)
-        window.resize(1366, 740)
-        window.show()
-        desk.open()
-        return desk
-
-    yield build
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def keeper(desk: Desk) -> Keeper:
-    found_ = desk._runner.findChild(Keeper)
-    assert found_ is not None
-    return found_
-
-
-def go(desk: Desk, name: str) -> QWidget:
-    desk.go(name)
-    screen = desk.shown_before(name)
-    assert screen is not None
-    return screen
-
-
-def panel(desk: Desk) -> FormPanel:
-    return next(p for p in reversed(desk.findChildren(FormPanel)) if p.isVisible())
-
-
-def write(desk: Desk) -> None:
-    """A second later."""
-    keeper(desk)._write()
-
-
-def die(desk: Desk) -> None:
-    """What a power cut leaves: what was written by then."""
-    write(desk)
-    desk._window.hide()
 
 
 FORMS = {
