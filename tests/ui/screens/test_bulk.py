@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from hands import cells, press, text
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from asn_desktop.services import bulk, database, employees, units
 from asn_desktop.services.employees import EmployeeForm
@@ -91,7 +92,7 @@ def test_those_who_are_selected(qtbot, screen, runner):
     choose(page, bulk.SET, "golongan")
     page.findChild(object, "bulk_value").put("III/a")
     press(qtbot, made, "wizard_next")
-    assert "2 berubah, 1 sudah begitu" in text(made, "bulk_summary")
+    assert "2 berubah, 1 tidak berubah" in text(made, "bulk_summary")
     assert cells(made.findChild(object, "bulk_table"), "Hasil") == ["≠ Berubah"] * 2
 
 
@@ -143,3 +144,12 @@ def test_no_two_things_share_a_mnemonic(screen, kind):
         if w.isVisible() and "&" in w.text()
     )
     assert {letter: n for letter, n in letters.items() if n > 1} == {}
+
+
+def test_tab_leads_from_the_field_to_its_value(qtbot, screen):
+    made = wizard(screen)
+    page = made.findChild(ChangePage)
+    screen.activateWindow()
+    qtbot.waitUntil(page.field.hasFocus)
+    qtbot.keyClick(page.field, Qt.Key.Key_Tab)
+    assert page.findChild(QWidget, "bulk_value").hasFocus()

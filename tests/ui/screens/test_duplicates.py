@@ -139,8 +139,10 @@ def test_an_undo_while_comparing_searches_again(qtbot, open_page, runner):
     page = open_page(ANA, TWIN, BUDI, MISSPELT)
     page.list.table.opened.emit()
     press(qtbot, page.side, "sides_merge")
+    assert text(page.side, "sides_title").startswith("Pasangan 1 dari 1:")
     runner.undo()
     assert chip(page, "semua").text() == "Semua  2"
+    assert text(page.side, "sides_title").startswith("Pasangan 2 dari 2:")
 
 
 def test_all_sure_ones_after_a_look_at_them(qtbot, open_page, runner):

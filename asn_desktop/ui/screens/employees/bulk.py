@@ -34,11 +34,11 @@ FILTERS = {
 OUTCOMES = {CHANGED: "≠ Berubah", UNCHANGED: "= Sama", REFUSED: "✗ Ditolak"}
 TONES = {CHANGED: "news", UNCHANGED: "quiet", REFUSED: "bad"}
 COLUMNS = [
-    Column("Nama", "printed_name", width=34),
+    Column("Nama", "printed_name", width=28),
     Column("NIP", lambda row: nip.spaced(row.nip), width=22),
     Column("Hasil", lambda row: OUTCOMES[row.outcome], width=12, tone=lambda row: TONES[row.outcome]),
-    Column("Sebelum", lambda row: row.before or "(kosong)", width=32),
-    Column("Sesudah", lambda row: row.after or "(kosong)", width=32),
+    Column("Sebelum", lambda row: row.before or "(kosong)", width=26),
+    Column("Sesudah", lambda row: row.after or "(kosong)", width=26),
     Column("Catatan", "remark", width=48),
 ]
 
@@ -75,7 +75,7 @@ class PreviewPage(QWidget):
         self._rows = found.rows
         for name, words in FILTERS.items():
             self._chips[name].setText(f"{words}  {counted(len(self._of(name)))}")
-        told = f"{change.title}: {counted(found.changed)} berubah, {counted(found.unchanged)} sudah begitu"
+        told = f"{change.title}: {counted(found.changed)} berubah, {counted(found.unchanged)} tidak berubah"
         told += f", {counted(found.refused)} ditolak dan tetap seperti semula" if found.refused else ""
         self._summary.setText(f"{told}.")
         self._chips[CHANGED if found.changed else ALL].setChecked(True)
@@ -103,6 +103,7 @@ class BulkEdit:
         described: str,
     ) -> None:
         self._runner = runner
+        self._will = 0  # how many people change
         self._page, self._preview = ChangePage(chosen, matching, described), PreviewPage()
         self._result = QWidget()
         self._told = label("", "title", wrap=True, name="bulk_result")
@@ -116,6 +117,7 @@ class BulkEdit:
             Step("Hasil", self._result),
         ]
         self.wizard = Wizard("Ubah banyak pegawai", steps)
+        self.wizard.setFocusProxy(self._page)
         self.wizard.finished.connect(close)
         self.wizard.cancelled.connect(close)
         self._page.field_chosen.connect(self._offer)
@@ -141,6 +143,7 @@ class BulkEdit:
         def shown(found: Preview) -> None:
             self._page.refuse("")
             self._preview.show_preview(found, change)
+            self._will = found.changed
             go()
             self.wizard.allow(found.changed > 0, f"&Terapkan pada {counted(found.changed)} orang")
 
@@ -166,7 +169,7 @@ class BulkEdit:
             go()
 
         self._runner.write(
-            bulk.label(change, len(ids)),
+            bulk.label(change, self._will),
             lambda s: bulk.apply(s, ids, change, today, progress),
             applied,
             self._refuse,

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QRadioButton,
     QVBoxLayout,
@@ -19,11 +20,13 @@ from PySide6.QtWidgets import (
 
 from asn_desktop.services import bulk
 from asn_desktop.services.bulk import CLEAR, REPLACE, SET, Change
+from asn_desktop.ui.kit.form import LABELS
 from asn_desktop.ui.kit.kinds import DATE, TEXT, ChoiceBox, Kind, choice, search_choice
 from asn_desktop.ui.kit.text import counted, label
 
 KINDS = {SET: "&Isi dengan satu nilai", CLEAR: "&Kosongkan", REPLACE: "Cari dan &ganti teks"}
 WIDEST = 560
+COMMON = "unit_id"  # what is most often changed for many
 
 
 class ChangePage(QWidget):
@@ -46,7 +49,7 @@ class ChangePage(QWidget):
             ),
         }
         self.how = {kind: QRadioButton(words) for kind, words in KINDS.items()}
-        self.field = ChoiceBox(bulk.offered(SET))
+        self.field = ChoiceBox({})
         self.field.setObjectName("bulk_field")
         self.field.setAccessibleName("Isian yang diubah")
         self.sought, self.new = QLineEdit(), QLineEdit()
@@ -106,7 +109,7 @@ class ChangePage(QWidget):
         self.field.clear()
         for name, title in offered.items():
             self.field.addItem(title, name)
-        self.field.put(kept if kept in offered else next(iter(offered)))
+        self.field.put(kept if kept in offered else COMMON if COMMON in offered else next(iter(offered)))
         self.field.blockSignals(False)
         for row, shown in ((self._value_row, kind == SET), (self._find_row, kind == REPLACE)):
             row.setVisible(shown)
@@ -123,9 +126,8 @@ class ChangePage(QWidget):
         self._kind, self._editor = kind, kind.make()
         self._editor.setObjectName("bulk_value")
         self._editor.setAccessibleName("Nilai yang baru")
-        title = label("Nilai yang ba&ru")
-        title.setBuddy(self._editor)
-        self._value_form.insertRow(0, title, self._editor)
+        self._value_form.insertRow(0, _title("Nilai yang ba&ru", self._editor), self._editor)
+        self.setTabOrder(self.field, self._editor)
 
     def _lay_out(self, described: str) -> None:
         layout = QVBoxLayout(self)
@@ -146,21 +148,24 @@ class ChangePage(QWidget):
         row.addStretch(1)
         layout.addLayout(row)
         first = QFormLayout()
-        title = label("Isian yang &diubah")
-        title.setBuddy(self.field)
-        first.addRow(title, self.field)
+        first.addRow(_title("Isian yang &diubah", self.field), self.field)
         layout.addLayout(first)
         self._value_row, self._find_row = QWidget(), QWidget()
         self._value_form, find = QFormLayout(self._value_row), QFormLayout(self._find_row)
         for words, edit in (("&Cari", self.sought), ("Ganti denga&n", self.new)):
-            name = label(words)
-            name.setBuddy(edit)
-            find.addRow(name, edit)
+            find.addRow(_title(words, edit), edit)
         find.addRow("", self.match_case)
         for form, holder in ((self._value_form, self._value_row), (find, self._find_row)):
             form.setContentsMargins(0, 0, 0, 0)
-            holder.setMaximumWidth(WIDEST)
+            holder.setMaximumWidth(WIDEST + LABELS)
             layout.addWidget(holder)
         self.field.setMaximumWidth(WIDEST)
         layout.addStretch(1)
         layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+
+def _title(words: str, editor: QWidget) -> QLabel:
+    made = label(words)
+    made.setBuddy(editor)
+    made.setFixedWidth(LABELS)
+    return made

@@ -74,6 +74,7 @@ class Duplicates(QStackedWidget):
             self._back()
         if self.currentWidget() is self.list:
             self.list.setFocus()
+        self._number()
 
     def _id(self) -> tuple[int, int] | None:
         return self._pair.id if self._pair else None
@@ -93,11 +94,15 @@ class Duplicates(QStackedWidget):
     def _show_sides(self, sides: Sides) -> None:
         if self._pair is None:
             return
-        shown = [pair.id for pair in self.list.shown()]
-        place = shown.index(self._pair.id) + 1 if self._pair.id in shown else 1
-        self.side.show_sides(self._pair, sides, place, max(1, len(shown)))
+        self.side.show_sides(self._pair, sides)
+        self._number()
         self.setCurrentWidget(self.side)
         self.side.table.setFocus()
+
+    def _number(self) -> None:
+        shown = [pair.id for pair in self.list.shown()]
+        place = shown.index(self._pair.id) + 1 if self._pair and self._pair.id in shown else 1
+        self.side.number(place, max(1, len(shown)))
 
     def _back(self) -> None:
         self.setCurrentWidget(self.list)

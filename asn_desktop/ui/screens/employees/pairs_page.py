@@ -31,13 +31,17 @@ def _who(name: str, number: str, unit: str) -> str:
     return " · ".join(filter(None, (name, nip.spaced(number), unit)))
 
 
+def _kind(pair: Pair) -> str:
+    """More than two records of one person are said so."""
+    return f"{WORDS[pair.kind]} ({pair.members} data)" if pair.members > 2 else WORDS[pair.kind]
+
+
 COLUMNS = [
     Column("Nilai", "score", width=4),
-    Column("Kemungkinan", lambda p: WORDS[p.kind], width=12, tone=lambda p: "good" if p.sure else "warn"),
-    Column("Data pertama", lambda p: _who(p.a_name, p.a_nip, p.a_unit), width=46),
-    Column("Data kedua", lambda p: _who(p.b_name, p.b_nip, p.b_unit), width=46),
+    Column("Kemungkinan", _kind, width=13, tone=lambda p: "good" if p.sure else "warn"),
+    Column("Data pertama", lambda p: _who(p.a_name, p.a_nip, p.a_unit), width=36),
+    Column("Data kedua", lambda p: _who(p.b_name, p.b_nip, p.b_unit), width=36),
     Column("Alasan", lambda p: "; ".join(p.reasons), width=48),
-    Column("Kelompok", lambda p: f"{p.members} data" if p.members > 2 else "", width=9),
 ]
 PREVIEW = [column for column in COLUMNS if column.title != "Kemungkinan"]
 

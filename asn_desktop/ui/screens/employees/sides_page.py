@@ -68,11 +68,14 @@ class SidesPage(QWidget):
         self._lay_out()
         self.setFocusProxy(self.table)
 
-    def show_sides(self, pair: Pair, sides: Sides, place: int, total: int) -> None:
+    def number(self, place: int, total: int) -> None:
+        """Which pair of how many this is."""
+        if self.sides:
+            a, b = self.sides.a.printed_name, self.sides.b.printed_name
+            self._title.setText(f"Pasangan {place} dari {total}: {a if a == b else f'{a} dan {b}'}")
+
+    def show_sides(self, pair: Pair, sides: Sides) -> None:
         self.sides, self.choices = sides, {}
-        self._title.setText(
-            f"Pasangan {place} dari {total}: {sides.a.printed_name} dan {sides.b.printed_name}"
-        )
         surely = "Pasti orang yang sama" if pair.sure else f"Nilai kemiripan {pair.score} dari 100"
         self._reasons.setText(f"{surely}: {'; '.join(pair.reasons)}.")
         for side, who in ((A, sides.a), (B, sides.b)):
@@ -148,5 +151,6 @@ class SidesPage(QWidget):
 
 
 def _hanging(who: Side) -> str:
-    told = f"{who.printed_name} – mengikuti {who.participations} kegiatan"
-    return f"{told}, {who.certificates} sertifikat" if who.certificates else told
+    if not who.participations:
+        return f"{who.printed_name} – belum mengikuti kegiatan"
+    return f"{who.printed_name} – {who.participations} kegiatan, {who.certificates} sertifikat"
