@@ -36,7 +36,7 @@ def path(tmp_path):
 def page(qtbot, dressed, runner, desk, engine):
     with writing(engine, "Kegiatan kosong", actor="penyiap") as s:
         event_id = training.save_event(s, training.duplicate_event(s, desk.event_id))
-    made = EventPage(runner, event_id, desk.keys)
+    made = EventPage(runner, event_id, desk.keys, lambda *_where: None)
     made.resize(1180, 640)
     qtbot.addWidget(made)
     made.show()

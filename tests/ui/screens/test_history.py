@@ -5,15 +5,23 @@ from datetime import date, timedelta
 import pytest
 from desks import NOW, TODAY
 from hands import cells, press, text
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QPushButton, QTabWidget
 from sqlalchemy import select
 
 from asn_desktop.db import history
 from asn_desktop.db.session import reading, writing
 from asn_desktop.db.tables import Participant, Person
-from asn_desktop.ui.record_history import record_history, show_history
+from asn_desktop.services import reference, trail
+from asn_desktop.ui.kit.list_screen import ListScreen
+from asn_desktop.ui.record_history import TITLE, record_history, show_history
+from asn_desktop.ui.screens.certificates import certificates_screen
+from asn_desktop.ui.screens.employees import employees_screen
 from asn_desktop.ui.screens.history import history_screen
 from asn_desktop.ui.screens.history.filters import Period
+from asn_desktop.ui.screens.settings import settings_screen
+from asn_desktop.ui.screens.training import training_screen
+from asn_desktop.ui.screens.training.event_page import EventPage
 
 
 @pytest.fixture
@@ -218,3 +226,63 @@ def test_periods_in_words():
     assert str(Period(date(2026, 11, 3), date(2026, 11, 9))) == "3 s.d. 9 November 2026"
     assert str(Period(date(2026, 11, 3), None)) == "sejak 3 November 2026"
     assert str(Period(None, date(2026, 11, 3))) == "sampai 3 November 2026"
+
+
+def rows_of(screen):
+    """Every list a screen has, with the tabs and subjects it must show first."""
+    if isinstance(screen, ListScreen):
+        yield screen
+    elif isinstance(screen, QTabWidget):
+        for place in range(screen.count()):
+            screen.setCurrentIndex(place)
+            if isinstance(screen.widget(place), ListScreen):
+                yield screen.widget(place)
+    else:
+        for place in range(screen.subjects.count()):
+            screen.subjects.setCurrentRow(place)
+            if isinstance(screen.page(), ListScreen):
+                yield screen.page()
+
+
+@pytest.mark.parametrize(
+    ("make", "tables"),
+    [
+        (employees_screen, ["person"]),
+        (training_screen, ["event", "training"]),
+        (certificates_screen, ["certificate", "register_number"]),
+        (settings_screen, ["signatory", "number_scheme", "reference_item"]),
+    ],
+)
+def test_every_record_leads_to_its_trail(  # noqa: PLR0917 - fixtures
+    qtbot, dressed, runner, desk, engine, went, make, tables
+):
+    desk.issue()
+    with writing(engine, "Tabel acuan") as s:
+        reference.seed(s)
+    keys = () if make is employees_screen else (desk.keys,)
+    made = make(runner, lambda *where: went.append(where), *keys)
+    qtbot.addWidget(made)
+    made.show()
+    found = []
+    for listing in rows_of(made):
+        listing.refresh()
+        listing.table.go_to(0)
+        action = next((a for a in listing.findChildren(QAction) if a.text() == TITLE), None)
+        if action:
+            action.trigger()
+            (screen_name, target) = went.pop()
+            assert screen_name == "history"
+            found.append(target["record"][0])
+    assert [table for table, _ in found] == tables
+    with reading(engine) as s:
+        for record in found:
+            assert trail.ids(s, trail.Filter(record=record)), record
+
+
+def test_whoever_takes_part_leads_to_their_trail(qtbot, dressed, runner, desk, went):
+    page = EventPage(runner, desk.event_id, desk.keys, lambda *where: went.append(where))
+    qtbot.addWidget(page)
+    page.show()
+    page.table.go_to(1)
+    next(a for a in page.table.actions() if a.text() == TITLE).trigger()
+    assert went == [("history", {"record": (("participant", page.table.ids()[0]),)})]

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QTabBar
 
 from asn_desktop.ui.screens.certificates import certificates_screen
+from asn_desktop.ui.screens.history import history_screen
 from asn_desktop.ui.screens.settings import settings_screen
 from asn_desktop.ui.screens.training import training_screen
 
@@ -74,6 +75,19 @@ def test_certificates(shown):
     press(screen.register, "action_printer")
     assert twice(screen) == {}
     screen.setCurrentWidget(screen.verify)
+    assert twice(screen) == {}
+
+
+def test_history(shown):
+    screen = shown(lambda runner, go, _keys: history_screen(runner, go))
+    screen.list.table.go_to(1)  # what was issued since stands in its way
+    screen.list.selected.emit(1)
+    assert screen.findChild(QPushButton, "trail_record").isVisible()
+    assert twice(screen) == {}
+    press(screen.list, "action_undo-2")
+    assert screen.findChild(QPushButton, "hindrance_close").isVisible()
+    assert twice(screen) == {}
+    screen.setCurrentWidget(screen.trash)
     assert twice(screen) == {}
 
 
