@@ -50,6 +50,17 @@ def hash_of(session: Session, action_id: int) -> str | None:
     return session.scalar(select(Action.hash).where(Action.id == action_id))
 
 
+def newest_restore(session: Session) -> Head | None:
+    """Where the trail last went on from a backup."""
+    row = session.execute(
+        select(Action.id, Action.hash, Action.at)
+        .where(Action.kind == "restore")
+        .order_by(Action.id.desc())
+        .limit(1)
+    ).first()
+    return Head(*row) if row else None
+
+
 def size(session: Session) -> tuple[int, int]:
     """How many actions and changes there are, near enough to show how far reading them is."""
     newest = session.scalar(select(func.max(Action.id))) or 0

@@ -148,15 +148,15 @@ def _acknowledged(session: Session, path: Path, now: datetime) -> list[Anchor]:
     mine = _since_restored(_of_place(_lines(path), _place(session)))
     if not mine or _holds(session, mine[-1]):
         return mine
-    restore = session.execute(
-        select(Action.id, Action.hash, Action.at)
-        .where(Action.kind == "restore")
-        .order_by(Action.id.desc())
-        .limit(1)
-    ).first()
-    if restore is None or restore.at < mine[-1].at or restore.hash in {a.hash for a in mine}:
+    restore = chain.newest_restore(session)
+    if (
+        restore is None
+        or not restore.at
+        or restore.at < mine[-1].at
+        or restore.hash in {a.hash for a in mine}
+    ):
         return mine
-    line = Anchor(now, restore.id, restore.hash, RESTORED, _place(session))
+    line = Anchor(now, restore.length, restore.hash, RESTORED, _place(session))
     _append(path, line)
     return [line]
 
