@@ -1,65 +1,28 @@
 """Every kind of damage done to the file past the program is found and named in words."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-import openpyxl
 import pytest
-from desks import NOW, Desk, make_desk
+from damage import checked, damage, file_of, found, make_office
+from desks import NOW, Desk
 
 from asn_desktop.db import chain
 from asn_desktop.db.session import reading, writing
 from asn_desktop.db.tables import Person
-from asn_desktop.domain.errors import Cancelled, InvalidInput, UserError
-from asn_desktop.services import anchors, backups, certificates, checks, history, numbers
-from asn_desktop.services.checks import Finding, Report
-from asn_desktop.services.database import open_database
-from asn_desktop.services.numbers import PaperForm
+from asn_desktop.domain.errors import Cancelled
+from asn_desktop.services import anchors, backups, checks, numbers
 
 
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    """Three certificates, one replaced, one issue taken back; a void number and one on paper."""
     monkeypatch.setenv("ASN_DESKTOP_DATA", str(tmp_path / "data"))
-    engine = open_database(f"sqlite:///{tmp_path / 'asn.db'}", NOW)
-    desk = make_desk(engine, tmp_path)
-    issued = desk.issue()
-    with writing(engine, "Batalkan") as s:
-        history.undo(s, NOW.date())
-    with writing(engine, "Ulangi") as s:
-        history.redo(s, NOW.date())
-    with writing(engine, "Ganti sertifikat", now=NOW) as s:
-        certificates.replace(
-            s, issued.certificate_ids[0], NOW, desk.keys, "Salah ketik", texts={"nama": "Budi"}
-        )
-        numbers.register_paper(s, PaperForm(1, 2026, 50, "Siti Kertas"), NOW.date())
-        numbers.void(s, PaperForm(1, 2026, 60, ""), NOW.date(), "Blangko rusak")
+    desk = make_office(tmp_path)
     yield desk
-    engine.dispose()
-
-
-def file_of(desk: Desk) -> Path:
-    return Path(desk.engine.url.database or "")
-
-
-def damage(desk: Desk, *statements: str) -> None:
-    with closing(sqlite3.connect(file_of(desk))) as db, db:
-        for statement in statements:
-            db.execute(statement)
-
-
-def checked(desk: Desk, now: datetime = NOW) -> Report:
-    with reading(desk.engine) as s:
-        return checks.run(s, now)
-
-
-def found(desk: Desk, *statements: str) -> list[Finding]:
-    damage(desk, *statements)
-    return [f for f in checked(desk).findings if f.severity != checks.NOTE]
+    desk.engine.dispose()
 
 
 def test_what_the_program_did_is_good(office: Desk) -> None:
@@ -344,64 +307,3 @@ def test_of_thousands_the_first_are_told_and_the_rest_counted(
     assert "Isi data: masih ada 1 temuan sejenis." in checks.text(report)
     with reading(office.engine) as s:
         assert checks.last(anchors.last_check(s)).endswith(": 3 hal harus diperhatikan.")
-
-
-def test_never_checked_is_said_too() -> None:
-    assert checks.last(None) == "Belum pernah diperiksa di komputer ini."
-
-
-def test_the_report_as_a_file(office: Desk, tmp_path: Path) -> None:
-    damage(office, "UPDATE person SET name = '=1+1' WHERE id = 1")
-    report = checked(office)
-    checks.save(report, tmp_path / "laporan.txt")
-    words = (tmp_path / "laporan.txt").read_text(encoding="utf-8-sig")
-    for expected in ("Laporan pemeriksaan data", report.mark, "Yang harus dilakukan", "sekarang “=1+1”"):
-        assert expected in words
-    checks.save(report, tmp_path / "laporan.xlsx")
-    book = openpyxl.load_workbook(tmp_path / "laporan.xlsx")
-    cells = [cell for line in book["Temuan"].iter_rows(values_only=True) for cell in line]
-    parts = [line[0] for line in book["Bagian"].iter_rows(values_only=True)]
-    book.close()
-    assert "Rusak" in cells
-    assert "Ir. =1+1, S.T." in cells
-    assert "Buku register" in parts
-    with pytest.raises(UserError, match="berakhiran"):
-        checks.save(report, tmp_path / "laporan.doc")
-    assert json.loads(json.dumps(checks.as_json(report)))["findings"][0]["table"] == "person"
-
-
-def test_a_place_where_nothing_can_be_noted_is_said(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ASN_DESKTOP_DATA", str(file_of(office)))
-    report = checked(office)
-    assert report.good
-    assert not report.anchored
-    assert "tidak dapat dicatat di luar basis data" in checks.text(report)
-
-
-def test_a_printed_register_is_compared(office: Desk) -> None:
-    with reading(office.engine) as s:
-        head = chain.head(s)
-        code = anchors.spaced(head.hash)
-        same = checks.compare(s, f"ke-{head.length}", f" {code.upper()} ")
-        other = checks.compare(s, str(head.length), code[::-1])
-        later = checks.compare(s, "1.234", code)
-    assert same.matches
-    assert "“Ganti sertifikat”" in same.message
-    assert not other.matches
-    assert code in other.message
-    assert not later.matches
-    assert f"berakhir di tindakan ke-{head.length}" in later.message
-
-
-@pytest.mark.parametrize("number", ["", "0", "-3", "satu", "²", "1" * 40])
-def test_what_is_no_number_of_an_action(office: Desk, number: str) -> None:
-    with reading(office.engine) as s, pytest.raises(InvalidInput) as refused:
-        checks.compare(s, number, "0" * 16)
-    assert list(refused.value.problems) == ["number"]
-
-
-@pytest.mark.parametrize("code", ["", "3f9a", "3f9a 07c2 5b1e 88dg", "٣" * 16, "0" * 17])
-def test_what_is_no_code(office: Desk, code: str) -> None:
-    with reading(office.engine) as s, pytest.raises(InvalidInput) as refused:
-        checks.compare(s, "1", code)
-    assert list(refused.value.problems) == ["code"]
