@@ -57,7 +57,7 @@ def import_staff(options: Namespace) -> int:
         with writing(engine, f"Impor pegawai dari {options.list.name}", places.actor()) as s:
             summary = imports.apply(s, checked)
     if options.json:
-        _print_json(summary._asdict())
+        print_json(summary._asdict())
     else:
         print(
             f"{summary.rows} baris: {summary.new} baru, {summary.changed} berubah, {summary.same} sama, "
@@ -131,7 +131,7 @@ def _tell_issued(options: Namespace, outcome: Outcome, sha256: str) -> None:
     if outcome.unsigned:
         print(f"asn-desktop: {NO_NAME}", file=sys.stderr)
     if options.json:
-        _print_json(
+        print_json(
             {
                 "listed": outcome.listed,
                 "people": outcome.people,
@@ -157,7 +157,7 @@ def _tell_issued(options: Namespace, outcome: Outcome, sha256: str) -> None:
 def verify(options: Namespace) -> int:
     keys = places.keys().known(options.kunci)
     has_database = options.db or places.database_file().is_file()
-    _require_database(options)
+    require_database(options)
     if has_database:
         with opened(options) as engine, reading(engine) as s:
             verdict = verification.verify_file_or_text(options.target, keys, s)
@@ -167,7 +167,7 @@ def verify(options: Namespace) -> int:
     return 0 if verdict.kind == "sah" else 1
 
 
-def _require_database(options: Namespace) -> None:
+def require_database(options: Namespace) -> None:
     """A mistyped name must not quietly become a new, empty database that answers."""
     if options.db and "://" not in options.db and not Path(options.db).is_file():
         raise UserError(f"Basis data {options.db} tidak ada. Periksa nama dan foldernya.")
@@ -178,7 +178,7 @@ def write_register(options: Namespace) -> int:
     write = writers.get(options.keluaran.suffix.lower())
     if write is None:
         raise UserError(f"“{options.keluaran.name}” harus berakhiran .pdf atau .xlsx. Ubah nama berkasnya.")
-    _require_database(options)
+    require_database(options)
     with opened(options) as engine, reading(engine) as s:
         count = write(s, options.keluaran, options.tahun)
     print(f"Buku register {options.tahun}, {count} baris: {options.keluaran}")
@@ -237,6 +237,6 @@ def selftest(_options: Namespace) -> int:
     return 0
 
 
-def _print_json(data: dict[str, Any]) -> None:
+def print_json(data: dict[str, Any]) -> None:
     is_unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     print(json.dumps(data, ensure_ascii=not is_unicode, indent=1))

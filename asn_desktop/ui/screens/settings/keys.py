@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from asn_desktop.domain.errors import UserError
 from asn_desktop.domain.files import replacing
+from asn_desktop.services import archive
 from asn_desktop.services.proofs import KeyStore
 from asn_desktop.ui.kit import dialogs
+from asn_desktop.ui.kit.progress import Progress
 from asn_desktop.ui.kit.runner import Runner
-from asn_desktop.ui.kit.text import copyable, label, set_look
+from asn_desktop.ui.kit.text import copyable, counted, label, set_look
 
 KEY = (
     "Setiap kode QR ditandatangani dengan kunci rahasia di komputer ini. Kunci publiknya boleh dibagikan: "
@@ -26,6 +29,13 @@ KEEP = (
 DATA = (
     "Basis data SQLite hanya untuk satu komputer: jangan taruh di folder jaringan atau folder awan bersama, "
     "karena datanya dapat rusak. Untuk beberapa komputer, pakai PostgreSQL."
+)
+
+
+ARCHIVE = (
+    "Satu zip berisi semua tabel sebagai CSV, semua gambar, dan penjelasannya. Excel atau program lain dapat "
+    "membacanya tanpa program ini, dan perintah impor-arsip memuatnya kembali ke basis data baru. Isinya "
+    "data pribadi: simpan di tempat yang aman."
 )
 
 
@@ -52,7 +62,18 @@ class KeysPage(QWidget):
         inside.addWidget(export, alignment=Qt.AlignmentFlag.AlignLeft)
         inside.addWidget(self._message)
         inside.addWidget(label("Tempat basis data", "title"))
+        self._place = copyable(label("", "quiet", wrap=True, name="database_place"))
+        inside.addWidget(self._place)
         inside.addWidget(label(DATA, wrap=True))
+        inside.addWidget(label("Semua data sebagai satu berkas", "title"))
+        inside.addWidget(label(ARCHIVE, wrap=True))
+        everything = QPushButton("&Ekspor semua data…")
+        everything.setObjectName("export_everything")
+        everything.clicked.connect(self._choose_archive)
+        inside.addWidget(everything, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._told = label("", "good-box", wrap=True, name="archive_message")
+        self._told.hide()
+        inside.addWidget(self._told)
         inside.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 12)
@@ -60,33 +81,54 @@ class KeysPage(QWidget):
         layout.addStretch(1)
         self.setFocusProxy(export)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._place.setText(f"Basis data: {self._runner.file or 'di server'}")
+
+    def export_everything(self, path: Path) -> None:
+        progress = Progress("Mengekspor semua data")
+
+        def done(told: archive.Written) -> None:
+            counts = f"{counted(told.rows)} baris dari {told.tables} tabel"
+            _say(self._told, f"✓ {counts} disimpan: {path}", "good-box")
+
+        self._runner.read(
+            lambda s: archive.write(s, path, datetime.now(), progress),
+            done,
+            refused=lambda error: _say(self._told, str(error), "bad-box"),
+            owner=self,
+            progress=progress,
+        )
+
+    def _choose_archive(self) -> None:
+        name = f"data-asn-{date.today():%Y-%m-%d}.zip"
+        if path := dialogs.save_file(self, "Ekspor semua data", name, "Zip (*.zip)"):
+            self.export_everything(path)
+
     def export(self, path: Path) -> None:
         keys = self._keys
 
         def done(_nothing: None) -> None:
-            self._say(
-                f"✓ Kunci publik disimpan: {path}. Kirim berkas ini kepada yang perlu memeriksa.", "good-box"
-            )
+            words = f"✓ Kunci publik disimpan: {path}. Kirim berkas ini kepada yang perlu memeriksa."
+            _say(self._message, words, "good-box")
 
         self._runner.work(
             "Menyimpan kunci publik",
             lambda _progress: _export(keys, path),
             done,
-            refused=self._refuse,
+            refused=lambda error: _say(self._message, str(error), "bad-box"),
             owner=self,
         )
-
-    def _refuse(self, error: UserError) -> None:
-        self._say(str(error), "bad-box")
-
-    def _say(self, words: str, look: str) -> None:
-        set_look(self._message, look)
-        self._message.setText(words)
-        self._message.show()
 
     def _choose(self) -> None:
         if path := dialogs.save_file(self, "Simpan kunci publik", "kunci-publik.pem", "Kunci publik (*.pem)"):
             self.export(path)
+
+
+def _say(box: QLabel, words: str, look: str) -> None:
+    set_look(box, look)
+    box.setText(words)
+    box.show()
 
 
 def _export(keys: KeyStore, path: Path) -> None:

@@ -1,0 +1,49 @@
+"""Everything as one zip that opens with no program, and back."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from asn_desktop.cli.commands import opened, require_database
+from asn_desktop.cli.words import Parser
+from asn_desktop.db.session import reading
+from asn_desktop.domain.errors import UserError
+from asn_desktop.services import archive
+
+
+def add_to(verbs: Any) -> None:
+    """`verbs` is what argparse gives for subcommands."""
+    out: Parser = verbs.add_parser("ekspor-semua", help="tulis semua data sebagai satu zip berisi CSV")
+    out.description = (
+        "Menulis semua tabel sebagai CSV, semua gambar, dan penjelasannya dalam satu zip, yang terbaca tanpa "
+        "program ini dan dapat dimuat kembali dengan impor-arsip."
+    )
+    out.arguments.add_argument("archive", metavar="ZIP", type=Path, help="berkas .zip yang ditulis")
+    out.set_defaults(run=write)
+    back: Parser = verbs.add_parser("impor-arsip", help="muat zip dari ekspor-semua ke basis data baru")
+    back.description = (
+        "Memuat arsip ke basis data baru (--db); basis data yang sudah ada tidak pernah ditimpa."
+    )
+    back.arguments.add_argument("archive", metavar="ZIP", type=Path, help="berkas .zip dari ekspor-semua")
+    back.set_defaults(run=read_back)
+
+
+def write(options: Namespace) -> int:
+    if options.archive.suffix.lower() != ".zip":
+        raise UserError(f"“{options.archive.name}” harus berakhiran .zip. Ubah nama berkasnya.")
+    require_database(options)
+    with opened(options) as engine, reading(engine) as s:
+        told = archive.write(s, options.archive, datetime.now())
+    print(f"{told.rows} baris dari {told.tables} tabel dan {told.files} gambar: {options.archive}")
+    return 0
+
+
+def read_back(options: Namespace) -> int:
+    if not options.db or "://" in options.db:
+        raise UserError("Sebut berkas basis data baru: asn-desktop --db BARU.db impor-arsip ZIP.")
+    told = archive.read_back(options.archive, Path(options.db))
+    print(f"{told.rows} baris dan {told.files} gambar dimuat ke {options.db}; riwayatnya utuh.")
+    return 0

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from terminal import STAFF, Out
+
+
+def test_everything_out_and_in_again(terminal: Out, tmp_path: Path) -> None:
+    assert terminal.run("impor-pegawai", STAFF) in (0, 1)
+    path, new = tmp_path / "semua.zip", tmp_path / "baru.db"
+    assert terminal.run("ekspor-semua", str(path)) == 0
+    assert "tabel" in terminal.out
+    again = Out(terminal._captured, new)
+    assert again.run("impor-arsip", str(path)) == 0
+    assert "riwayatnya utuh" in again.out
+    assert again.run("impor-arsip", str(path)) == 1
+    assert "tidak ditimpa" in again.err
+    assert terminal.run("ekspor-semua", str(tmp_path / "semua.rar")) == 1
+    assert "harus berakhiran .zip" in terminal.err
