@@ -217,6 +217,7 @@ def database_of(engine: Engine) -> Path:
     return Path(engine.url.database or "")
 
 
+BACKUP = "Cadangkan"
 RESTORE = "Pulihkan cadangan"
 ACTIONS: Mapping[str, tuple[int, Do]] = {
     "Tambah pegawai": (10, in_session(add_person)),
@@ -236,7 +237,7 @@ ACTIONS: Mapping[str, tuple[int, Do]] = {
     "Hapus": (6, in_session(delete)),
     "Kembalikan dari Sampah": (3, in_session(restore_from_trash)),
     "Gabungkan": (3, in_session(merge)),
-    "Cadangkan": (3, back_up),
+    BACKUP: (3, back_up),
     RESTORE: (2, restore_backup),
     "Batalkan": (14, in_session(undo)),
     "Ulangi": (7, in_session(redo)),

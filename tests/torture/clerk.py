@@ -11,28 +11,34 @@ from __future__ import annotations
 import os
 import random
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from desks import make_desk
-from sqlalchemy import Engine
-from torture.actions import ACTIONS, Desk
+from sqlalchemy import Engine, select
+from torture.actions import ACTIONS, BACKUP, RESTORE, Desk, Do
 from torture.writers import WRITERS
 
-from asn_desktop.db import chain
 from asn_desktop.db.session import reading, writing
+from asn_desktop.db.tables import Action
 from asn_desktop.domain.errors import UserError
 from asn_desktop.services import database, imports, places
 from asn_desktop.services.proofs import KeyStore
 
 
-def work(engine: Engine, desk: Desk, note: Callable[[str, bool], None], count: int | None = None) -> None:
+def work(
+    engine: Engine,
+    desk: Desk,
+    note: Callable[[str, bool], None],
+    count: int | None = None,
+    actions: Mapping[str, tuple[int, Do]] = ACTIONS,
+) -> None:
     """`count` actions, or until killed."""
     last = ""
     while count is None or count > 0:
-        label, action = desk.choose(ACTIONS)
+        label, action = desk.choose(actions)
         note(f"> {label}", False)
         try:
             prepared = action(engine, desk)
@@ -46,11 +52,12 @@ def work(engine: Engine, desk: Desk, note: Callable[[str, bool], None], count: i
             continue
         finally:
             count = None if count is None else count - 1
+        mine = select(Action.id, Action.hash).where(Action.actor == desk.actor)
         with reading(engine) as session:
-            head = chain.head(session)
-        if head.hash != last:
-            last = head.hash
-            note(f"= {head.length} {head.hash} {label}", True)
+            done = session.execute(mine.order_by(Action.id.desc()).limit(1)).first()
+        if done and done.hash != last:
+            last = done.hash
+            note(f"= {done.id} {done.hash} {label}", True)
 
 
 def notebook(path: Path) -> Callable[[str, bool], None]:
@@ -85,7 +92,21 @@ def once(seed: int, count: int, path: Path, notes: Path, lists: list[Path]) -> N
     engine.dispose()
 
 
+def beside(mine: Desk, count: int, path: Path, notes: Path) -> None:
+    """One of several on the same database; nobody restores while others have it open."""
+    engine = database.open_database(places.url(str(path)))
+    note = notebook(notes)
+    work(engine, mine, note, count, {k: v for k, v in ACTIONS.items() if k != RESTORE})
+    work(engine, mine, note, 1, {BACKUP: ACTIONS[BACKUP]})
+    database.close_database(engine, datetime.now())
+
+
 def main() -> None:
+    if sys.argv[1] == "beside":
+        actor, seed, count, path, notes, *lists = sys.argv[2:]
+        mine = desk(Path(path).parent, [Path(p) for p in lists], int(seed))
+        beside(replace(mine, actor=actor), int(count), Path(path), Path(notes))
+        return
     if sys.argv[1] == "once":
         seed, count, path, notes, *lists = sys.argv[2:]
         once(int(seed), int(count), Path(path), Path(notes), [Path(p) for p in lists])

@@ -35,3 +35,8 @@ def run(module: str, *arguments: object, **more: str) -> subprocess.CompletedPro
     """`python -m torture.MODULE`; variables of the environment by name."""
     command = [sys.executable, "-m", f"torture.{module}", *map(str, arguments)]
     return subprocess.run(command, env=environment(**more), capture_output=True, text=True, check=False)
+
+
+def start(module: str, *arguments: object, **more: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", f"torture.{module}", *map(str, arguments)]
+    return subprocess.Popen(command, env=environment(**more), stderr=subprocess.PIPE, text=True)
