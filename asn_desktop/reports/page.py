@@ -6,7 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -49,7 +49,8 @@ def write_together(files: Sequence[tuple[Path, Sequence[bytes]]]) -> None:
         for out, parts in files:
             with _reported(out):
                 temporary, file = _temporary(out, leftovers)
-                waiting.append((out, temporary, leftovers.enter_context(file)))
+                leftovers.callback(_let_go, file)
+                waiting.append((out, temporary, file))
                 file.writelines(parts)
                 file.flush()
         # asked at the same time, the disk makes many safe in one go
@@ -68,6 +69,12 @@ def _temporary(out: Path, leftovers: ExitStack) -> tuple[Path, BinaryIO]:
     handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=out.parent)
     leftovers.callback(Path(name).unlink, missing_ok=True)
     return Path(name), os.fdopen(handle, "wb", buffering=1 << 18)
+
+
+def _let_go(file: BinaryIO) -> None:
+    """Closing writes what is still buffered; on a full disk that fails once more, which was told already."""
+    with suppress(OSError):
+        file.close()
 
 
 def _settle(file: BinaryIO) -> None:
