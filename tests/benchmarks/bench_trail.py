@@ -99,10 +99,10 @@ def fill(connection: Connection, dice: random.Random) -> None:
     people = [
         {"id": n, "name": f"{dice.choice(NAMES)} {dice.choice(NAMES)} {n}"} for n in range(1, PEOPLE + 1)
     ]
-    columns = (
+    texts = (
         "gelar_depan gelar_belakang nip_lama nik siasn_id sex birth_place agama kawin kedudukan golongan"
     )
-    columns += (
+    texts += (
         " jenis_jabatan jabatan instansi pendidikan pendidikan_nama tahun_lulus phone email address note"
     )
     connection.execute(
