@@ -285,6 +285,9 @@ def test_the_trail_of_a_record_has_what_hangs_and_hung_on_it(engine: Engine, tmp
         "Siapkan",
     ]
     with reading(engine) as s:
+        made = trail.detail(s, 1, record=("person", person)).changes
+        assert {(c.noun, c.row_id) for c in made} == {("pegawai", person), ("keikutsertaan", 1)}
+        assert trail.detail(s, 1, text="hasan", record=("person", person)).total == 0
         tables = {name for name, _ in trail.of_record(s, "person", person)}
         assert tables == {"person", "former_nip", "participant", "certificate", "register_number"}
 

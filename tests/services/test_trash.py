@@ -20,7 +20,7 @@ from asn_desktop.db.tables import (
     Unit,
 )
 from asn_desktop.domain.errors import UserError
-from asn_desktop.services import employees, trail, trash
+from asn_desktop.services import deletion, employees, trail, trash
 from asn_desktop.services import history as walking
 from asn_desktop.services.database import open_database
 from asn_desktop.services.employees import Filter
@@ -83,6 +83,27 @@ def test_a_person_comes_back_with_all_that_hung_on_them(desk: Desk) -> None:
     assert listed(desk.engine) == []
     with pytest.raises(UserError, match="sudah ada lagi"):
         restore(desk.engine, row.id)
+    assert dump(desk.engine) == whole
+
+
+@pytest.mark.parametrize(
+    ("table_name", "hanging"),
+    [
+        ("person", "1 keikutsertaan"),
+        ("event", "3 keikutsertaan"),
+        ("training", "10 mata pelatihan, 1 kegiatan, 3 keikutsertaan"),
+        ("unit", ""),
+        ("signatory", ""),
+    ],
+)
+def test_whatever_can_be_deleted_can_be_restored(desk: Desk, table_name: str, hanging: str) -> None:
+    whole = dump(desk.engine)
+    with writing(desk.engine, "Hapus", "rina", NOW) as s:
+        deletion.delete(s, table_name, [1])
+    assert dump(desk.engine) != whole
+    (row,) = listed(desk.engine)
+    assert (row.table_name, row.hanging) == (table_name, hanging)
+    restore(desk.engine, row.id)
     assert dump(desk.engine) == whole
 
 

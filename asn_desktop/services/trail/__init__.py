@@ -1,6 +1,6 @@
 """The trail as a clerk reads it: every action, who did it, and field by field what it changed."""
 
-from asn_desktop.services.trail.detail import Detail, RowChange, detail
+from asn_desktop.services.trail.detail import PAGE, Detail, RowChange, detail
 from asn_desktop.services.trail.filters import CAP, KINDS, Filter, ids
 from asn_desktop.services.trail.lists import NOBODY, TrailRow, actors, rows, tables
 from asn_desktop.services.trail.obstacles import Hindrance, Hindrances, hindrances
@@ -11,6 +11,7 @@ __all__ = [
     "CAP",
     "KINDS",
     "NOBODY",
+    "PAGE",
     "Detail",
     "Field",
     "Filter",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from asn_desktop.db import images
 from asn_desktop.db.tables import Change, Participant, Person
 from asn_desktop.domain.errors import UserError
-from asn_desktop.services.trail import lists, words
+from asn_desktop.services.trail import lists, records, words
 from asn_desktop.services.trail.lists import TrailRow
 from asn_desktop.services.trail.naming import Key, Names, read
 from asn_desktop.services.trail.values import Field, Values, references
@@ -40,22 +41,36 @@ class Detail(NamedTuple):
     changes: Sequence[RowChange]
 
 
-def detail(session: Session, action_id: int, offset: int = 0, text: str = "", limit: int = PAGE) -> Detail:
-    """UserError when there is no such action (a backup was restored meanwhile)."""
+def detail(
+    session: Session, action_id: int, offset: int = 0, text: str = "", record: Key | None = None
+) -> Detail:
+    """PAGE rows from `offset`; with `record` only what the action did to it and to what hangs on it.
+
+    UserError when there is no such action (a backup was restored meanwhile).
+    """
     heads = lists.rows(session, [action_id])
     if not heads:
         raise UserError("Tindakan ini tidak ada dalam riwayat. Muat ulang daftarnya.")
     mine = [Change.action_id == action_id, *(_contains(word) for word in text.split())]
+    if record:
+        mine.append(_among(records.of_record(session, *record)))
     total = session.scalar(select(func.count(Change.id)).where(*mine)) or 0
     query = (
         select(Change.id, Change.table_name, Change.row_id, Change.before, Change.after)
         .where(*mine)
         .order_by(Change.id)
-        .limit(limit)
+        .limit(PAGE)
         .offset(offset)
     )
     found = [tuple(row) for row in session.execute(query)]
     return Detail(heads[0], total, offset, _in_words(session, found))
+
+
+def _among(keys: Sequence[Key]) -> ColumnElement[bool]:
+    by_table: dict[str, list[int]] = defaultdict(list)
+    for table_name, row_id in keys:
+        by_table[table_name].append(row_id)
+    return or_(*(and_(Change.table_name == name, Change.row_id.in_(ids)) for name, ids in by_table.items()))
 
 
 def _contains(word: str) -> ColumnElement[bool]:

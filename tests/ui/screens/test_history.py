@@ -163,6 +163,10 @@ def test_the_chip_of_a_record_names_it_and_goes_away(qtbot, edited, screen):
     qtbot.waitUntil(lambda: "Ir. Contoh Nomor 2, S.T." in chip.text())
     assert chip.isVisible()
     assert shown(qtbot, screen.list, "Tindakan") == ["Ubah dua orang", "Siapkan"]
+    choose(qtbot, screen.list, 0)
+    panel = screen.list.side.currentWidget()
+    assert cells(panel, "Isian")[0::2] == ["± Pegawai: Ir. Contoh Nomor 2, S.T. – diubah"]
+    assert text(panel, "trail_detail_count") == "1 baris data (hanya data ini)"
     chip.click()
     assert not chip.isVisible()
     assert len(shown(qtbot, screen.list, "Tindakan")) == 3

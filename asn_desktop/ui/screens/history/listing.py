@@ -44,7 +44,7 @@ def trail_list(runner: Runner, go: Go) -> ListScreen:
 
     def show(action_id: int | None) -> None:
         screen.close_side()
-        panel.show_action(action_id)
+        panel.show_action(action_id, filter_of(screen.asked()).record)
 
     def tell(count: int, _more: bool) -> None:
         if count == CAP and not screen.asked().is_everything:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 
 from asn_desktop.domain import dates
 from asn_desktop.services import trail
-from asn_desktop.services.trail import Detail, TrailRow
+from asn_desktop.services.trail import PAGE, Detail, TrailRow
 from asn_desktop.ui import theme
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.table import TableModel
@@ -17,7 +17,6 @@ from asn_desktop.ui.kit.text import copyable, counted, label, set_look
 from asn_desktop.ui.kit.view import View
 from asn_desktop.ui.screens.history.lines import COLUMNS, lines
 
-PAGE = 200  # rows of an action
 TYPING = 200  # milliseconds without a key before the search begins
 KINDS = {
     "do": "Perubahan data",
@@ -35,6 +34,7 @@ class ActionPanel(QFrame):
         self.setObjectName("panel")
         self._runner, self._to_record = runner, to_record
         self._action: int | None = None
+        self._of: tuple[str, int] | None = None
         self._offset, self._total = 0, 0
         self._title = copyable(label("", "title", wrap=True, name="trail_title"))
         self._about = copyable(label("", "quiet", wrap=True, name="trail_about"))
@@ -65,13 +65,16 @@ class ActionPanel(QFrame):
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._on_selection())
         self._show_nothing()
 
-    def show_action(self, action_id: int | None) -> None:
-        """None for none; the same action again keeps its page and its search."""
+    def show_action(self, action_id: int | None, record: tuple[str, int] | None = None) -> None:
+        """None for none; the same action again keeps its page and its search.
+
+        With `record`, only what became of that record and what hangs on it.
+        """
         if action_id is None:
             self._show_nothing()
             return
-        if action_id != self._action:
-            self._action, self._offset = action_id, 0
+        if (action_id, record) != (self._action, self._of):
+            self._action, self._of, self._offset = action_id, record, 0
             self.search.blockSignals(True)
             self.search.clear()
             self.search.blockSignals(False)
@@ -82,10 +85,10 @@ class ActionPanel(QFrame):
         self._read()
 
     def _read(self) -> None:
-        action_id, offset, text = self._action, self._offset, self.search.text()
+        action_id, offset, text, record = self._action, self._offset, self.search.text(), self._of
         if action_id is not None:
             self._runner.read(
-                lambda s: trail.detail(s, action_id, offset, text, PAGE),
+                lambda s: trail.detail(s, action_id, offset, text, record),
                 self._show,
                 refused=lambda _error: self._show_nothing(),
                 owner=self,
@@ -130,7 +133,7 @@ class ActionPanel(QFrame):
         if not here:
             return "Tidak ada baris yang cocok." if self.search.text() else "Tanpa baris data."
         if self._total <= PAGE:
-            return f"{counted(self._total)} baris data"
+            return f"{counted(self._total)} baris data" + (" (hanya data ini)" if self._of else "")
         first, last = self._offset + 1, self._offset + here
         return f"Baris {counted(first)}–{counted(last)} dari {counted(self._total)}"
 
