@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
 
+import asn_desktop
+from asn_desktop.db.file_bytes import stamp
 from asn_desktop.domain.errors import UserError
 
 if TYPE_CHECKING:
@@ -67,9 +69,11 @@ def refuse_foreign(path: Path) -> None:
     """Raises UserError for the database of another program, before anything is written into it."""
     if not path.is_file():
         return
+    log = path.with_name(f"{path.name}-wal").exists()
+    how = "mode=ro" if log else "immutable=1"  # without a log, reading must not leave one
     with (
         suppress(sqlite3.Error),
-        closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db,
+        closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)) as db,
     ):
         made = db.execute("PRAGMA user_version").fetchone()[0]
         tables = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
@@ -113,6 +117,7 @@ def _outside_transaction(connection: Connection, pragma: str) -> None:
 def _stamp(connection: Connection, number: int, *, sqlite: bool) -> None:
     if sqlite:
         connection.exec_driver_sql(f"PRAGMA user_version={number:d}")
+        connection.exec_driver_sql(f"PRAGMA application_id={stamp(asn_desktop.__version__):d}")
         return
     connection.execute(text("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)"))
     connection.execute(text("DELETE FROM schema_version"))

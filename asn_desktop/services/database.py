@@ -14,7 +14,7 @@ from asn_desktop.db import migrations
 from asn_desktop.db.session import open_engine, reading, writing
 from asn_desktop.db.tables import Action
 from asn_desktop.domain.errors import UserError
-from asn_desktop.services import anchors, numbers, reference
+from asn_desktop.services import anchors, numbers, reference, startup
 
 PROGRAM = "program"  # who brought the first data; no clerk can take that back
 
@@ -30,6 +30,7 @@ def open_database(url: str, now: datetime | None = None, *, is_scratch: bool = F
         place = make_url(url)
         path = Path(place.database) if place.get_backend_name() == "sqlite" and place.database else None
         if path:
+            startup.check(path)
             _make_folder(path)
             migrations.refuse_foreign(path)
         engine = open_engine(url)
@@ -58,9 +59,9 @@ def open_database(url: str, now: datetime | None = None, *, is_scratch: bool = F
         ) from error
     except DatabaseError as error:
         engine.dispose()
-        raise UserError(
-            f"“{place.database}” bukan basis data program ini, atau isinya rusak. Pilih berkas lain, atau "
-            "pulihkan dari folder cadangan."
+        name = path.name if path else str(place.database)
+        raise startup.DamagedError(
+            f"“{name}” rusak: isinya tidak dapat dibaca. {startup.UNTOUCHED}"
         ) from error
     return engine
 
@@ -74,7 +75,7 @@ def _keep(path: Path, now: datetime) -> None:
 
 def close_database(engine: Engine, now: datetime) -> None:
     """Note outside the database where its trail ends, and let go of the file."""
-    with suppress(DatabaseError), reading(engine) as session:  # a damaged file can still be closed
+    with suppress(UserError), reading(engine) as session:  # a damaged file can still be closed
         anchors.note(session, now, anchors.CLOSED)
     engine.dispose()
 
