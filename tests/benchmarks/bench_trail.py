@@ -99,12 +99,8 @@ def fill(connection: Connection, dice: random.Random) -> None:
     people = [
         {"id": n, "name": f"{dice.choice(NAMES)} {dice.choice(NAMES)} {n}"} for n in range(1, PEOPLE + 1)
     ]
-    texts = (
-        "gelar_depan gelar_belakang nip_lama nik siasn_id sex birth_place agama kawin kedudukan golongan"
-    )
-    texts += (
-        " jenis_jabatan jabatan instansi pendidikan pendidikan_nama tahun_lulus phone email address note"
-    )
+    texts = "gelar_depan gelar_belakang nip_lama nik siasn_id sex birth_place agama kawin kedudukan golongan"
+    texts += " jenis_jabatan jabatan instansi pendidikan pendidikan_nama tahun_lulus phone email address note"
     connection.execute(
         text(
             f"INSERT INTO person (id, version, name, name_key, status, archived, {', '.join(texts.split())}) "
