@@ -29,7 +29,7 @@ class Instance(QObject):
     def __init__(self, database: Path) -> None:
         super().__init__()
         self.other = ""
-        self._file = Path(f"{database}.lock")
+        self._file = Path(f"{database.resolve()}.lock")
         self._name = _name_of(database)
         self._lock = QLockFile(str(self._file))
         self._lock.setStaleLockTime(0)  # by its age alone no lock is stale: windows stay open all day
