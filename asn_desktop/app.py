@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QLockFile
     from sqlalchemy import Engine
 
+    from asn_desktop.ui.anchoring import Anchoring
     from asn_desktop.ui.drafts import Keeper
     from asn_desktop.ui.kit.runner import Runner
 
@@ -61,6 +63,8 @@ class Program:
         self._lock: QLockFile | None = None
         self._runner: Runner | None = None
         self._keeper: Keeper | None = None
+        self._engine: Engine | None = None
+        self._anchoring: Anchoring | None = None
 
     def fill(self) -> None:
         from asn_desktop.services import places
@@ -73,12 +77,13 @@ class Program:
         if "://" not in database and not self._take_lock(database):
             self._give_up(f"Basis data {database} sudah dibuka di jendela lain. Pakai jendela itu.")
             return
-        runner = self._runner = Runner(lambda: open_database(database), actor=places.actor())
+        runner = self._runner = Runner(lambda: self._open(database), actor=places.actor())
         self._keep_drafts(runner, database)
         runner.prepare()  # the database thread imports its part while this one builds the window
         from PySide6.QtCore import QLocale
 
         from asn_desktop.ui import catalogue, theme, translation
+        from asn_desktop.ui.anchoring import Anchoring
         from asn_desktop.ui.desk import Desk
 
         QLocale.setDefault(QLocale("id_ID"))
@@ -87,8 +92,13 @@ class Program:
         desk = Desk(self.window, runner, catalogue.SCREENS, catalogue.FINDERS, self._settings)
         self.window.closing.connect(desk.remember)
         desk.cannot_open.connect(lambda error: self._give_up(str(error)))
+        self._anchoring = Anchoring(runner)
         desk.open()
         QTimer.singleShot(STARTED, _collect_again)
+
+    def _open(self, database: str) -> Engine:
+        self._engine = open_database(database)
+        return self._engine
 
     def _keep_drafts(self, runner: Runner, database: str) -> None:
         from asn_desktop.services import drafts, places
@@ -101,6 +111,10 @@ class Program:
             self._keeper.close()
         if self._runner:
             self._runner.close()
+        if self._engine is not None:
+            from asn_desktop.services.database import close_database
+
+            close_database(self._engine, datetime.now())
         if self._lock:
             self._lock.unlock()
 

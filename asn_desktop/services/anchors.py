@@ -28,6 +28,7 @@ OPENED, CLOSED, BACKUP, REGISTER = "buka", "tutup", "cadangan", "register"
 GOOD, BAD = "periksa", "temuan"  # a check and its outcome
 RESTORED = "pulih"  # the trail went back to a backup: what was noted before is not asked for any more
 WORKING = "kerja"  # in between, at short intervals; dropped once something newer is noted
+_IDLE = {OPENED, CLOSED, WORKING}  # tell nothing new when nothing was done since
 LETTERS = 16  # of a hash: enough to tell databases apart, and to be printed
 
 
@@ -56,7 +57,7 @@ def note(session: Session, now: datetime, why: str, folder: Path | None = None) 
     head = chain.head(session)
     line = Anchor(now, head.length, head.hash, why, place)
     mine = _acknowledged(session, path, now)
-    if mine and mine[-1][1:3] == line[1:3] and why in {OPENED, CLOSED, WORKING}:
+    if mine and mine[-1][1:3] == line[1:3] and mine[-1].place == place and why in _IDLE:
         return True
     if why in {OPENED, CLOSED}:
         _thin(session, path, mine)

@@ -225,7 +225,7 @@ def test_a_changed_snapshot_is_found_by_drawing_it_again(office: Desk) -> None:
     change = "UPDATE certificate SET snapshot = replace(snapshot, 'Manajemen', 'manajemen') WHERE id = 2"
     every = found(office, change)
     (one,) = [f for f in every if f.part == "Berkas sertifikat"]
-    assert one.record == "Sertifikat 800.1.4/0002/BKPSDM-III/2026 (Ir. Contoh Nomor 2, S.T.)"
+    assert one.record == "800.1.4/0002/BKPSDM-III/2026 (Ir. Contoh Nomor 2, S.T.)"
     assert "tidak sama dengan berkas saat diterbitkan" in one.what
     (row,) = [f for f in every if f.part == "Isi data"]
     assert "Pelatihan Manajemen Proyek" in row.what

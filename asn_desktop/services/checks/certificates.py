@@ -64,7 +64,7 @@ def _certificate(names: Names, row_id: int, could_be_drawn: bool) -> Finding:
         if could_be_drawn
         else "Sertifikat ini tidak dapat digambar lagi: isi, templat, atau gambarnya rusak."
     )
-    return Finding(FILES, DAMAGED, what, COMPARE, f"Sertifikat {named(names, key)}", key)
+    return Finding(FILES, DAMAGED, what, COMPARE, named(names, key), key)
 
 
 def pictures(session: Session, meter: Meter) -> Found:
