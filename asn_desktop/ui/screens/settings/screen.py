@@ -20,6 +20,7 @@ from asn_desktop.ui.kit import printing
 from asn_desktop.ui.kit.list_screen import ListScreen
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.navigation import Go
+from asn_desktop.ui.screens.settings.checking import CheckingPage
 from asn_desktop.ui.screens.settings.keys import KeysPage
 from asn_desktop.ui.screens.settings.office import OfficePage
 from asn_desktop.ui.screens.settings.printers import PrintersPage
@@ -50,6 +51,7 @@ SUBJECTS = (
         "printer",
         lambda runner, _keys, _go: PrintersPage(runner, printing.printers()),
     ),
+    Subject("checking", "Periksa data", "search", lambda runner, _keys, _go: CheckingPage(runner)),
     Subject("keys", "Kunci dan data", "circle-check", lambda runner, keys, _go: KeysPage(runner, keys)),
 )
 
