@@ -19,6 +19,7 @@ from asn_desktop.db.session import reading, writing
 from asn_desktop.domain import files
 from asn_desktop.domain.errors import UserError
 from asn_desktop.services import (
+    backups,
     certificates,
     database,
     from_list,
@@ -54,6 +55,8 @@ def import_staff(options: Namespace) -> int:
             checked = imports.check(s, source, source.fields, today)
         if options.tolak and checked.counts.rejected:  # written first: a full disk imports nothing
             imports.rejected_list(checked, source, stack.enter_context(files.replacing(options.tolak)))
+        if file := engine.url.get_backend_name() == "sqlite" and engine.url.database:
+            backups.make(Path(file), backups.IMPORT, datetime.now())
         with writing(engine, f"Impor pegawai dari {options.list.name}", places.actor()) as s:
             summary = imports.apply(s, checked)
     if options.json:

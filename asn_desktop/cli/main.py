@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import asn_desktop
-from asn_desktop.cli import archives, checking, commands
+from asn_desktop.cli import archives, backups, checking, commands
 from asn_desktop.cli.words import Parser, a_date, a_text, a_year
 from asn_desktop.domain.errors import InvalidInput, UserError
 
@@ -66,6 +66,7 @@ def parser() -> Parser:
     _from_list(verbs.add_parser("terbitkan-dari", help="dari daftar peserta langsung menjadi sertifikat"))
     _verify(verbs.add_parser("verifikasi", help="periksa keaslian sertifikat"))
     _register(verbs.add_parser("register", help="tulis buku register sertifikat"))
+    backups.add_to(verbs)
     archives.add_to(verbs)
     checking.add_to(verbs)
     own = verbs.add_parser("selftest", help="uji diri: basis data baru, satu sertifikat, periksa kodenya")

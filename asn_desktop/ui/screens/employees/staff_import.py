@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtWidgets import QWidget
 
-from asn_desktop.services import imports
+from asn_desktop.services import backups, imports
 from asn_desktop.services.drafts import Draft
 from asn_desktop.ui.drafts import Offering, Place
 from asn_desktop.ui.kit import dialogs
@@ -145,8 +145,23 @@ class Import:
             self._watch.done()
             go()
 
-        label = f"Impor {counted(will)} pegawai dari {source.path.name}"
-        self._runner.write(label, apply, applied, owner=self.wizard, progress=progress)
+        def write(_kept: object) -> None:
+            label = f"Impor {counted(will)} pegawai dari {source.path.name}"
+            self._runner.write(label, apply, applied, owner=self.wizard, progress=progress)
+
+        self._backed_up(write)
+
+    def _backed_up(self, go_on: Callable[[object], None]) -> None:
+        """A list changes thousands of people: the state before is kept, or nothing is imported."""
+        if (file := self._runner.file) is None:
+            go_on(None)
+            return
+        self._runner.work(
+            "Membuat cadangan sebelum impor",
+            lambda progress: backups.make(file, backups.IMPORT, datetime.now(), progress),
+            go_on,
+            owner=self.wizard,
+        )
 
     def _words(self) -> str:
         return f"Impor pegawai dari {self.source.path.name}" if self.source else ""

@@ -20,6 +20,7 @@ from asn_desktop.ui.kit import printing
 from asn_desktop.ui.kit.list_screen import ListScreen
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.navigation import Go
+from asn_desktop.ui.screens.settings.backups import backup_list
 from asn_desktop.ui.screens.settings.checking import CheckingPage
 from asn_desktop.ui.screens.settings.keys import KeysPage
 from asn_desktop.ui.screens.settings.office import OfficePage
@@ -52,6 +53,7 @@ SUBJECTS = (
         lambda runner, _keys, _go: PrintersPage(runner, printing.printers()),
     ),
     Subject("checking", "Periksa data", "search", lambda runner, _keys, _go: CheckingPage(runner)),
+    Subject("backups", "Cadangan", "archive", lambda runner, _keys, _go: backup_list(runner)),
     Subject("keys", "Kunci dan data", "circle-check", lambda runner, keys, _go: KeysPage(runner, keys)),
 )
 
