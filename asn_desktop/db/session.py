@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, IntegrityError, NoResultFound, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, NoResultFound
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import QueuePool, StaticPool
@@ -49,51 +50,70 @@ def file_of(session: Session) -> Path | None:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    with Session(engine, expire_on_commit=False, autoflush=False) as session:
-        try:
-            yield session
-        except NoResultFound as error:
-            raise _gone() from error
+    with _explained(), Session(engine, expire_on_commit=False, autoflush=False) as session:
+        yield session
 
 
 @contextmanager
 def writing(engine: Engine, label: str, actor: str = "", now: datetime | None = None) -> Iterator[Session]:
     """One user action: recorded and committed at the end, or nothing happened."""
-    with engine.connect().execution_options(writes=True) as connection:
-        try:
-            with Session(connection, expire_on_commit=False) as session:
-                history.watch(session, label, actor)
-                yield session
-                session.flush()
-                history.close(session, now or datetime.now())
-                session.commit()
-        except NoResultFound as error:
-            raise _gone() from error
-        except StaleDataError as error:
-            raise UserError(
-                "Data ini baru saja diubah orang lain. Muat ulang datanya, lalu ulangi perubahan Anda."
-            ) from error
-        except IntegrityError as error:
-            raise UserError(
-                "Data ini bentrok dengan data yang sudah ada, jadi tidak disimpan. "
-                "Periksa apakah data yang sama sudah pernah dimasukkan."
-            ) from error
-        except OperationalError as error:
-            raise _plain_words(error) or error from error
+    with (
+        _explained(),
+        engine.connect().execution_options(writes=True) as connection,
+        Session(connection, expire_on_commit=False) as session,
+    ):
+        history.watch(session, label, actor)
+        yield session
+        session.flush()
+        history.close(session, now or datetime.now())
+        session.commit()
 
 
-def _gone() -> UserError:
-    return UserError(
-        "Data ini sudah tidak ada, mungkin baru saja dihapus atau dibatalkan. Muat ulang daftarnya (F5)."
-    )
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Errors of the database that a clerk can do something about, as UserError."""
+    try:
+        yield
+    except NoResultFound as error:
+        raise UserError(
+            "Data ini sudah tidak ada, mungkin baru saja dihapus atau dibatalkan. Muat ulang daftarnya (F5)."
+        ) from error
+    except StaleDataError as error:
+        raise UserError(
+            "Data ini baru saja diubah orang lain. Muat ulang datanya, lalu ulangi perubahan Anda."
+        ) from error
+    except IntegrityError as error:
+        raise UserError(
+            "Data ini bentrok dengan data yang sudah ada, jadi tidak disimpan. "
+            "Periksa apakah data yang sama sudah pernah dimasukkan."
+        ) from error
+    except DatabaseError as error:
+        code = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if code not in _WORDS:
+            raise
+        raise UserError(_WORDS[code]) from error
 
 
-def _plain_words(error: DatabaseError) -> UserError | None:
-    text = str(error.orig)
-    if "locked" in text:
-        return UserError("Basis data sedang dipakai program lain. Tutup program itu, lalu coba lagi.")
-    if "readonly" in text:
-        return UserError("Basis data hanya dapat dibaca. Periksa izin tulis pada foldernya, lalu coba lagi.")
-    if "full" in text:
-        return UserError("Penyimpanan penuh, jadi perubahan tidak disimpan. Kosongkan ruang, lalu coba lagi.")
-    return None
+_LOCKED = "Basis data sedang dipakai program lain. Tutup program itu, lalu coba lagi."
+_DAMAGED = (
+    "Sebagian berkas basis data rusak, jadi ini tidak dapat dikerjakan; tidak ada yang ditimpa. "
+    "Jalankan Periksa data, lalu pulihkan dari cadangan."
+)
+_GONE = (
+    "Penyimpanan tempat basis data tidak dapat dibaca atau ditulisi, jadi tidak ada yang berubah. "
+    "Periksa apakah masih terpasang dan tidak penuh, lalu coba lagi."
+)
+_WORDS = {
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_READONLY: (
+        "Basis data hanya dapat dibaca. Periksa izin tulis pada foldernya, lalu coba lagi."
+    ),
+    sqlite3.SQLITE_FULL: (
+        "Penyimpanan penuh, jadi perubahan tidak disimpan. Kosongkan ruang, lalu coba lagi."
+    ),
+    sqlite3.SQLITE_IOERR: _GONE,
+    sqlite3.SQLITE_CANTOPEN: _GONE,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+}
