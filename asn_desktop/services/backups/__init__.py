@@ -4,6 +4,7 @@ from asn_desktop.services.backups import second
 from asn_desktop.services.backups.backup import (
     CLOSING,
     DAILY,
+    ENCRYPTED,
     IMPORT,
     MANUAL,
     MIGRATION,
@@ -21,10 +22,12 @@ from asn_desktop.services.backups.occasions import Made, at_close, daily, on_dem
 from asn_desktop.services.backups.practising import rehearse
 from asn_desktop.services.backups.restoring import Restored, restore
 from asn_desktop.services.backups.sealing import opened
+from asn_desktop.services.backups.second import copy_to
 
 __all__ = [
     "CLOSING",
     "DAILY",
+    "ENCRYPTED",
     "IMPORT",
     "KINDS",
     "MANUAL",
@@ -41,6 +44,7 @@ __all__ = [
     "Restored",
     "Since",
     "at_close",
+    "copy_to",
     "daily",
     "fetch",
     "find",

@@ -25,6 +25,14 @@ CLOSING, DAILY, IMPORT, MIGRATION, RESTORE, MANUAL = REASONS = (
     "pemulihan",
     "manual",
 )
+IN_WORDS = {
+    CLOSING: "Saat program ditutup",
+    DAILY: "Harian",
+    IMPORT: "Sebelum impor",
+    MIGRATION: "Sebelum program diperbarui",
+    RESTORE: "Sebelum pemulihan",
+    MANUAL: "Dibuat sendiri",
+}
 ENCRYPTED = ".age"
 
 
@@ -49,6 +57,11 @@ class Backup:
     certificates: int = 0
     sha256: str = ""
     ok: bool = True
+
+    @property
+    def why(self) -> str:
+        """The reason as a clerk reads it."""
+        return IN_WORDS.get(self.reason, self.reason)
 
     @property
     def encrypted(self) -> bool:

@@ -93,6 +93,15 @@ def mirror(database: Path, backup: Backup, progress: Progress | None = None) -> 
     return ""
 
 
+def copy_to(backup: Backup, folder: Path) -> Path:
+    """One more copy, in any folder. UserError when it cannot be written."""
+    target = folder / backup.path.name
+    if target.exists():
+        raise UserError(f"“{target}” sudah ada dan tidak ditimpa. Pilih folder lain.")
+    transfer.bring(backup.path, target)
+    return target
+
+
 def reminder(there: Place) -> str:
     """What to say while the place is missing; "" when it is there or none was chosen."""
     if not there.folder or there.is_there:

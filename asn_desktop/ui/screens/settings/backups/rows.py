@@ -16,14 +16,6 @@ from asn_desktop.ui.kit.text import counted
 if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
 
-REASONS = {
-    backups.CLOSING: "Saat program ditutup",
-    backups.DAILY: "Harian",
-    backups.IMPORT: "Sebelum impor",
-    backups.MIGRATION: "Sebelum program diperbarui",
-    backups.RESTORE: "Sebelum pemulihan",
-    backups.MANUAL: "Dibuat sendiri",
-}
 HERE, SECOND = "Komputer ini", "Tempat kedua"
 
 
@@ -67,7 +59,7 @@ def _row(backup: Backup, place: str) -> Row:
     return Row(
         str(backup.path),
         backup.at,
-        REASONS.get(backup.reason, backup.reason),
+        backup.why,
         size(backup.size),
         None if sealed else backup.people,
         None if sealed else backup.certificates,
