@@ -16,6 +16,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from asn_desktop.db import history
+from asn_desktop.db.contents import DamagedError
 from asn_desktop.domain.errors import UserError
 
 
@@ -89,16 +90,18 @@ def _explained() -> Iterator[None]:
         ) from error
     except DatabaseError as error:
         code = getattr(error.orig, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if code in _SPOILT:
+            raise DamagedError(
+                "Sebagian berkas basis data rusak, jadi ini tidak dapat dikerjakan; tidak ada yang ditimpa. "
+                "Jalankan Periksa data, lalu pulihkan dari cadangan."
+            ) from error
         if code not in _WORDS:
             raise
         raise UserError(_WORDS[code]) from error
 
 
+_SPOILT = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _LOCKED = "Basis data sedang dipakai program lain. Tutup program itu, lalu coba lagi."
-_DAMAGED = (
-    "Sebagian berkas basis data rusak, jadi ini tidak dapat dikerjakan; tidak ada yang ditimpa. "
-    "Jalankan Periksa data, lalu pulihkan dari cadangan."
-)
 _GONE = (
     "Penyimpanan tempat basis data tidak dapat dibaca atau ditulisi, jadi tidak ada yang berubah. "
     "Periksa apakah masih terpasang dan tidak penuh, lalu coba lagi."
@@ -114,6 +117,4 @@ _WORDS = {
     ),
     sqlite3.SQLITE_IOERR: _GONE,
     sqlite3.SQLITE_CANTOPEN: _GONE,
-    sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_NOTADB: _DAMAGED,
 }
