@@ -8,7 +8,6 @@ import re
 import shutil
 import zipfile
 import zlib
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,19 +61,20 @@ def opened(path: Path) -> Iterator[Archive]:
 
 def _check_members(zip_file: zipfile.ZipFile, path: Path) -> None:
     infos = zip_file.infolist()
-    names = [info.filename for info in infos]
-    if package.MANIFEST not in names:
+    if package.MANIFEST not in zip_file.namelist():
         raise UserError(f"“{path.name}” bukan arsip dari program ini. Pilih berkas lain.")
+    seen: set[str] = set()
     for info in infos:
         name = info.orig_filename
         if not _NAME.fullmatch(name):
             raise UserError(f"Arsip memuat “{name[:80]}”, yang tidak dikenal. Pakai arsip yang asli.")
+        if name in seen:
+            raise UserError(f"Arsip memuat “{name}” lebih dari sekali. Pakai arsip yang asli.")
+        seen.add(name)
         if info.flag_bits & 1:
             raise UserError(f"“{name}” dalam arsip dikunci kata sandi. Pakai arsip yang asli.")
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise _damaged(name)
-    if twice := next((name for name, count in Counter(names).items() if count > 1), None):
-        raise UserError(f"Arsip memuat “{twice}” lebih dari sekali. Pakai arsip yang asli.")
     packed, whole = sum(i.compress_size for i in infos), sum(i.file_size for i in infos)
     if packed > path.stat().st_size or whole > max(SMALL, MOST_TIMES * packed):
         raise UserError("Ukuran isi arsip tidak wajar, jadi tidak dibuka. Pakai arsip yang asli.")

@@ -44,7 +44,8 @@ def read_back(path: Path, target: Path, progress: Progress | None = None) -> Rea
     with checking.opened(path) as archive:
         checking.check_room(archive, target.parent)
         manifest = archive.manifest
-        checking.check_hashes(archive, _ticker(sum(m.size for m in manifest.members.values()), progress))
+        whole = sum(member.size for member in manifest.members.values())
+        checking.check_hashes(archive, _ticker(whole, progress, "Memeriksa arsip (byte)"))
         with replacing(target) as draft:
             engine = open_engine(f"sqlite:///{draft.as_posix()}")
             try:
@@ -74,8 +75,7 @@ def _refuse_existing(target: Path) -> None:
         )
 
 
-def _ticker(total: int, progress: Progress | None, text: str = "Memeriksa arsip") -> Callable[[int], None]:
-    """In thousands, since bytes are many."""
+def _ticker(total: int, progress: Progress | None, text: str) -> Callable[[int], None]:
     done = 0
 
     def tick(more: int) -> None:
@@ -98,7 +98,7 @@ def _fill(connection: Connection, archive: Archive, progress: Progress | None) -
         for table in metadata.sorted_tables:
             if table.name in manifest.tables:
                 _fill_table(connection, table, archive, tick)
-    _check_references(connection)
+    _check_references(connection, archive)
     end = chain.head(session)
     if (end.length, end.hash) != (manifest.length, manifest.head):
         raise UserError(
@@ -126,14 +126,14 @@ def _fill_table(connection: Connection, table: Table, archive: Archive, tick: Ca
     records = checking.lines(archive, name)
     columns = _columns(table, next(records, Record(1, [])), name)
     rows, count = _rows(records, columns, archive, name), 0
+    last = 1
     while chunk := list(islice(rows, AT_ONCE)):
         _insert(connection, table, chunk, name)
-        count += len(chunk)
+        count, last = count + len(chunk), chunk[-1].line
         tick(len(chunk))
-    if count != archive.manifest.tables[table.name]:
-        raise checking.at(
-            name, count + 1, f"jumlah baris {count}, seharusnya {archive.manifest.tables[table.name]}"
-        )
+    wanted = archive.manifest.tables[table.name]
+    if count != wanted:
+        raise checking.at(name, last, f"jumlah baris {count}, seharusnya {wanted}")
 
 
 def _columns(table: Table, titles: Record, name: str) -> list[Column[Any]]:
@@ -179,12 +179,15 @@ def _insert(connection: Connection, table: Table, chunk: list[Row], name: str) -
             _insert(connection, table, [row], name)
 
 
-def _check_references(connection: Connection) -> None:
+def _check_references(connection: Connection, archive: Archive) -> None:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if broken is not None:
-        name, row_id, parent, _ = broken
-        member = package.table_member(name)
-        raise UserError(
-            f"{member}: baris dengan id {row_id} menunjuk baris tabel {parent} yang tidak ada. Tidak ada "
-            "yang dimuat. Pakai salinan arsip lain."
-        )
+        name = package.table_member(broken[0])
+        what = f"menunjuk baris tabel {broken[2]} yang tidak ada"
+        raise checking.at(name, _line_of(archive, name, broken[1]), what)
+
+
+def _line_of(archive: Archive, name: str, row_id: int) -> int:
+    records = checking.lines(archive, name)
+    place = next(records).cells.index("id")
+    return next(record.line for record in records if record.cells[place] == str(row_id))
