@@ -93,7 +93,7 @@ def _asked() -> str:
 
 def _is_open(database: Path) -> bool:
     """Whether a window holds the lock beside the database; one that a crash left behind does not count."""
-    lock = Path(f"{database}.lock")
+    lock = Path(f"{database.resolve()}.lock")
     try:
         if os.name == "nt":  # who holds it lets nobody else write it
             lock.open("r+b").close()

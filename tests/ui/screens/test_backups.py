@@ -111,6 +111,18 @@ def test_a_copy_is_tried_out_in_a_window_of_its_own(qtbot, screen, tmp_path: Pat
     assert started[0].is_file()
 
 
+def test_the_window_on_a_copy_keeps_to_itself(qtbot, screen, monkeypatch):
+    click(button(screen, "Buat cadangan"))
+    qtbot.waitUntil(lambda: len(screen.rows()) == 1)
+    begun = []
+    monkeypatch.setattr(listing.subprocess, "Popen", lambda command, **more: begun.append((command, more)))
+    choose(qtbot, screen, 0)
+    click(button(screen, "Coba dulu"))
+    ((command, more),) = begun
+    assert command[-3:-1] == ["--latihan", "--db"]
+    assert more["env"]["ASN_DESKTOP_DATA"] == str(Path(command[-1]).parent)
+
+
 def test_the_second_place_is_sealed_and_opens_with_its_words(qtbot, screen, office, tmp_path, monkeypatch):
     stick = tmp_path / "stik"
     stick.mkdir()

@@ -165,4 +165,4 @@ def start_apart(database: Path) -> None:
     """A second window of the program on a copy, with a data folder of its own."""
     command = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "asn_desktop"]
     environment = os.environ | {"ASN_DESKTOP_DATA": str(database.parent)}
-    subprocess.Popen([*command, "--db", str(database)], env=environment, start_new_session=True)
+    subprocess.Popen([*command, "--latihan", "--db", str(database)], env=environment, start_new_session=True)
