@@ -64,7 +64,7 @@ class Desk:
     def one(self, session: Session, cls: type[Base]) -> int:
         if found := self.some(session, cls):
             return found[0]
-        raise UserError("Tidak ada apa-apa di sini.")
+        raise UserError("Tidak ada apa-apa di sini yang dapat diubah.")
 
     def word(self) -> str:
         return "".join(self.rng.choice("aeiou" if n % 2 else "bdgklmnprst") for n in range(6)).title()
@@ -189,14 +189,14 @@ def delete(s: Session, desk: Desk) -> None:
 
 def restore_from_trash(s: Session, desk: Desk) -> None:
     if not (gone := trash.ids(s)):
-        raise UserError("Sampah kosong.")
+        raise UserError("Sampah kosong, jadi tidak ada yang dikembalikan.")
     trash.restore(s, desk.rng.sample(gone, min(len(gone), desk.rng.randint(1, 3))), date.today())
 
 
 def merge(s: Session, desk: Desk) -> None:
     keep, drop = desk.one(s, Person), desk.one(s, Person)
     if keep == drop:
-        raise UserError("Itu orang yang sama.")
+        raise UserError("Itu orang yang sama, jadi tidak ada yang digabungkan.")
     merging.merge(s, keep, drop, {}, date.today())
 
 
@@ -208,7 +208,7 @@ def restore_backup(engine: Engine, desk: Desk) -> str:
     engine.dispose()  # as the window does: nobody has it open
     good = [b for b in backups.listed(database_of(engine)) if b.ok]
     if not good:
-        raise UserError("Belum ada cadangan.")
+        raise UserError("Belum ada cadangan yang dapat dipulihkan.")
     done = backups.restore(database_of(engine), desk.rng.choice(good).path, datetime.now(), desk.actor)
     return done.backup.path.name if done.backup else ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -31,9 +32,11 @@ def environment(**more: str) -> dict[str, str]:
     return os.environ | {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)} | more
 
 
-def run(module: str, *arguments: object, **more: str) -> subprocess.CompletedProcess[str]:
-    """`python -m torture.MODULE`; variables of the environment by name."""
-    command = [sys.executable, "-m", f"torture.{module}", *map(str, arguments)]
+def run(
+    module: str, *arguments: object, before: Sequence[str] = (), **more: str
+) -> subprocess.CompletedProcess[str]:
+    """`python -m torture.MODULE`, by the command `before`; variables of the environment by name."""
+    command = [*before, sys.executable, "-m", f"torture.{module}", *map(str, arguments)]
     return subprocess.run(command, env=environment(**more), capture_output=True, text=True, check=False)
 
 
