@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+from argparse import SUPPRESS, Namespace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,13 +22,20 @@ def add_to(verbs: Any) -> None:
         "program ini dan dapat dimuat kembali dengan impor-arsip."
     )
     out.arguments.add_argument("archive", metavar="ZIP", type=Path, help="berkas .zip yang ditulis")
+    _database(out, "basis data yang ditulis")
     out.set_defaults(run=write)
     back: Parser = verbs.add_parser("impor-arsip", help="muat zip dari ekspor-semua ke basis data baru")
     back.description = (
         "Memuat arsip ke basis data baru (--db); basis data yang sudah ada tidak pernah ditimpa."
     )
     back.arguments.add_argument("archive", metavar="ZIP", type=Path, help="berkas .zip dari ekspor-semua")
+    _database(back, "basis data baru")
     back.set_defaults(run=read_back)
+
+
+def _database(command: Parser, words: str) -> None:
+    """--db after the command too, where the text in an archive names it."""
+    command.choices.add_argument("--db", metavar="BERKAS", default=SUPPRESS, help=words)
 
 
 def write(options: Namespace) -> int:
@@ -43,7 +50,7 @@ def write(options: Namespace) -> int:
 
 def read_back(options: Namespace) -> int:
     if not options.db or "://" in options.db:
-        raise UserError("Sebut berkas basis data baru: asn-desktop --db BARU.db impor-arsip ZIP.")
+        raise UserError("Sebut berkas basis data baru: asn-desktop impor-arsip ZIP --db BARU.db.")
     told = archive.read_back(options.archive, Path(options.db))
     print(f"{told.rows} baris dan {told.files} gambar dimuat ke {options.db}; riwayatnya utuh.")
     return 0

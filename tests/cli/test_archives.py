@@ -17,3 +17,12 @@ def test_everything_out_and_in_again(terminal: Out, tmp_path: Path) -> None:
     assert "tidak ditimpa" in again.err
     assert terminal.run("ekspor-semua", str(tmp_path / "semua.rar")) == 1
     assert "harus berakhiran .zip" in terminal.err
+
+
+def test_the_database_may_be_named_after_the_command(terminal: Out, tmp_path: Path) -> None:
+    """As the text inside every archive says it."""
+    path, new = str(tmp_path / "semua.zip"), tmp_path / "baru.db"
+    assert terminal.run("impor-pegawai", STAFF) in (0, 1)
+    assert terminal.run("ekspor-semua", path) == 0
+    assert terminal.run("impor-arsip", path, "--db", str(new)) == 0
+    assert new.is_file()

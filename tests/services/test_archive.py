@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import warnings
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -14,16 +15,16 @@ from typing import Any
 
 import pytest
 from desks import NOW, TODAY, make_desk
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, MetaData, select
 
-from asn_desktop.db import chain
-from asn_desktop.db.session import reading, writing
-from asn_desktop.db.tables import Base, Person
+from asn_desktop.db import chain, migrations
+from asn_desktop.db.session import open_engine, reading, writing
+from asn_desktop.db.tables import Base, Person, ReferenceItem, Signatory, Unit
 from asn_desktop.domain.errors import Cancelled, UserError
 from asn_desktop.services import archive, database, employees, history
-from asn_desktop.services.archive import cells
+from asn_desktop.services.archive import cells, package, records, words
 
 AWKWARD = (
     '=HYPERLINK("x")',
@@ -176,6 +177,102 @@ def test_stopped_midway_nothing_is_left(office: Engine, zipped: Path, tmp_path: 
     with pytest.raises(Cancelled):
         archive.read_back(zipped, tmp_path / "baru.db", lambda *_: False)
     assert sorted(p.name for p in tmp_path.iterdir() if p.name.startswith((".tulis", "baru"))) == []
+
+
+def test_what_unpacks_to_far_more_than_it_is_worth_is_not_unpacked(zipped: Path, tmp_path: Path) -> None:
+    with (
+        zipfile.ZipFile(zipped, "a", zipfile.ZIP_DEFLATED) as zip_file,
+        zip_file.open(f"berkas/{'0' * 64}.bin", "w", force_zip64=True) as member,
+    ):
+        for _ in range(300):
+            member.write(bytes(1 << 20))
+    with pytest.raises(UserError, match="tidak wajar"):
+        archive.read_back(zipped, tmp_path / "baru.db")
+
+
+def test_a_member_that_is_there_twice_is_refused(zipped: Path, tmp_path: Path) -> None:
+    with warnings.catch_warnings(action="ignore"), zipfile.ZipFile(zipped, "a") as zip_file:
+        zip_file.writestr("tabel/person.csv", "id\r\n")
+    with pytest.raises(UserError, match=r"person\.csv” lebih dari sekali"):
+        archive.read_back(zipped, tmp_path / "baru.db")
+
+
+def test_every_table_and_column_is_described() -> None:
+    bare = [line[:2] for line in package.schema(Base.metadata) if line[4] == line[1]]
+    assert bare == []
+    assert [t for t in Base.metadata.tables if words.table(t).casefold() == t and "_" in t] == []
+
+
+def test_an_archive_of_an_older_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    """Made as that version would have: its tables, its columns."""
+    old = open_engine(f"sqlite:///{tmp_path / 'lama.db'}")
+    migrations.migrate(old, migrations.steps()[:1])
+    metadata = MetaData()
+    metadata.reflect(old)
+    with old.begin() as connection:
+        connection.execute(
+            metadata.tables["unit"].insert(),
+            {"id": 7, "name": "=A1", "name_key": "", "code": "", "archived": False},
+        )
+    path = _by_hand(old, metadata, tmp_path / "lama.zip")
+    told = archive.read_back(path, tmp_path / "baru.db")
+    assert told.version == 1
+    new = open_engine(f"sqlite:///{tmp_path / 'baru.db'}")
+    assert migrations.version(new) == migrations.VERSION
+    with reading(new) as s:
+        assert s.get_one(Unit, 7).name == "=A1"
+    old.dispose()
+    new.dispose()
+
+
+def _by_hand(engine: Engine, metadata: MetaData, path: Path) -> Path:
+    members: dict[str, bytes] = {}
+    counts: dict[str, int] = {}
+    with engine.connect() as connection:
+        for table in metadata.sorted_tables:
+            if table.name.startswith("person_search"):
+                continue
+            rows = connection.execute(select(table)).all()
+            text = io.StringIO(newline="")
+            put = records.to(text)
+            put(table.columns.keys())
+            writers = [cells.writer(package.kind(c), nullable=bool(c.nullable)) for c in table.columns]
+            for row in rows:
+                put(write(value) for write, value in zip(writers, row, strict=True))
+            members[package.table_member(table.name)] = text.getvalue().encode("utf-8-sig")
+            counts[table.name] = len(rows)
+    listed = {n: package.Member(len(d), hashlib.sha256(d).hexdigest()) for n, d in members.items()}
+    members[package.MANIFEST] = package.Manifest("0", 1, "", 0, "", counts, listed).dump().encode()
+    with zipfile.ZipFile(path, "w") as zip_file:
+        for name, data in members.items():
+            zip_file.writestr(name, data)
+    return path
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=5, deadline=None)
+@given(st.lists(st.tuples(TEXTS, TEXTS, st.none() | st.dates()), min_size=20, max_size=40))
+def test_any_text_comes_back_from_the_zip(tmp_path: Path, people: list[tuple[str, str, date | None]]) -> None:
+    """Also lone controls, NUL, and nothing beside the empty text."""
+    engine = open_engine("sqlite://")
+    Base.metadata.create_all(engine)
+    with writing(engine, "Isi") as s:
+        for name, nip, day in people:
+            s.add(Person(name=name, name_key="", nip=None, birth_date=day, note=nip))
+        s.add(Signatory(name="", jabatan="x", valid_from=None))
+        s.add(ReferenceItem(kind="x", code="y", name="z", attributes={"=a": "\u202e", "b": None}))
+        s.add(Person(name="Kosong", name_key="", nip=""))
+    path, new = tmp_path / "a.zip", tmp_path / "b.db"
+    new.unlink(missing_ok=True)
+    with reading(engine) as s:
+        archive.write(s, path, NOW)
+    archive.read_back(path, new)
+    again = open_engine(f"sqlite:///{new}")
+    assert everything(again) == everything(engine)
+    again.dispose()
+    engine.dispose()
 
 
 VALUES = st.one_of(
