@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -44,10 +45,8 @@ def look(source: Path, now: datetime | None = None) -> Iterator[Session]:
     UserError for what is no whole backup of this program, or of a newer version.
     """
     with ExitStack() as stack:
-        told = one.noted(source)
-        if told and told.version == VERSION:
-            scratch.refuse_spoilt(source)
-        else:
+        scratch.refuse_spoilt(source)
+        if _version(source) != VERSION:
             place = Path(tempfile.gettempdir())
             source = stack.enter_context(scratch.copied(source, place, now or datetime.now()))
         engine = create_engine("sqlite://", creator=lambda: contents.connect(source), poolclass=StaticPool)
@@ -57,6 +56,16 @@ def look(source: Path, now: datetime | None = None) -> Iterator[Session]:
                 yield session
         except DatabaseError as error:
             raise DamagedError.of(source.name) from error
+
+
+def _version(source: Path) -> int:
+    """As noted beside it, else from the file, which is checked then."""
+    if told := one.noted(source):
+        return told.version
+    try:
+        return contents.of(source).version
+    except sqlite3.Error as error:
+        raise DamagedError.of(source.name) from error
 
 
 def find(session: Session, source: Path, kind: str, text: str) -> list[Found]:

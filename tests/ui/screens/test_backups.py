@@ -142,6 +142,15 @@ def test_the_second_place_is_sealed_and_opens_with_its_words(qtbot, screen, offi
         s.delete(s.get_one(Person, 1))
     screen.reveal(screen.rows()[sealed].id)
     qtbot.wait(300)
+    click(button(screen, "Lihat isi"))
+    panel = screen.side.currentWidget()
+    panel.form.editors["passphrase"].setText("kuda baterai staples benar")
+    click(panel.save_button)
+    page = screen.currentWidget()
+    assert [row.name for row in page.table.model().sourceModel().rows] == ["Siti Contoh"]
+    assert list(tmp_path.glob(".buka-*"))
+    click(button(screen, "Kembali ke daftar"))
+    qtbot.waitUntil(lambda: not list(tmp_path.glob(".buka-*")))  # nothing plain stays behind
     monkeypatch.setattr(dialogs, "ask", lambda *_a, **_k: True)
     click(button(screen, "Pulihkan"))
     panel = screen.side.currentWidget()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from asn_desktop.domain.errors import UserError
+from asn_desktop.domain.typed import clean
 from asn_desktop.services import backups
 from asn_desktop.services.backups import Fetched, Found
 from asn_desktop.ui.kit.runner import Runner
@@ -22,7 +22,6 @@ from asn_desktop.ui.screens.settings.backups.rows import Row
 if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
 
-T = TypeVar("T")
 TYPING = 250  # milliseconds without a key before the search begins
 KINDS = {backups.PERSON: "Pegawai", backups.UNIT: "Unit kerja", backups.TRAINING: "Pelatihan"}
 STATES = {"sama": "Sama dengan sekarang", "berbeda": "Berbeda", "tidak ada": "Sekarang tidak ada"}
@@ -36,10 +35,11 @@ COLUMNS = [
 class InsidePage(QWidget):
     closed = Signal()
 
-    def __init__(self, runner: Runner, row: Row, passphrase: str) -> None:
+    def __init__(self, runner: Runner, row: Row, path: Path) -> None:
+        """`path` is the backup, opened where it was sealed."""
         super().__init__()
         self.setObjectName("inside")
-        self._runner, self._path, self._passphrase = runner, row.backup.path, passphrase
+        self._runner, self._path = runner, path
         self._model = TableModel(COLUMNS)
         self.table = View(Sorted(self._model), COLUMNS, "inside_table", "Isi cadangan")
         self.kind = QComboBox()
@@ -87,9 +87,9 @@ class InsidePage(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        kind, text = self.kind.currentData(), self.search.text()
+        kind, text = self.kind.currentData(), clean(self.search.text())
         self._runner.read(
-            lambda s: self._opened(s, lambda path: backups.find(s, path, kind, text)),
+            lambda s: backups.find(s, self._path, kind, text),
             self._show,
             refused=self._refuse,
             latest="find",
@@ -102,17 +102,10 @@ class InsidePage(QWidget):
             return
 
         def take(session: Session) -> Fetched:
-            def from_(path: Path) -> Fetched:
-                with backups.look(path) as inside:
-                    return backups.fetch(session, inside, found[0].kind, [row.id for row in found])
-
-            return self._opened(session, from_)
+            with backups.look(self._path) as inside:
+                return backups.fetch(session, inside, found[0].kind, [row.id for row in found])
 
         self._runner.write("Ambil dari cadangan", take, self._taken, self._refuse)
-
-    def _opened(self, _session: Session, use: Callable[[Path], T]) -> T:
-        with backups.opened(self._path, self._passphrase, (self._runner.file or self._path).parent) as plain:
-            return use(plain)
 
     def _show(self, found: list[Found]) -> None:
         self._model.show(found)

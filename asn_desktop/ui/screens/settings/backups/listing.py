@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -135,9 +136,24 @@ class _Backups:
         self.screen.refresh()
 
     def _look(self, row: Row, passphrase: str) -> None:
-        page = InsidePage(self._runner, row, passphrase)
-        page.closed.connect(self.screen.close_page)
-        self.screen.open_page(page)
+        held = ExitStack()  # a sealed one is opened once, for as long as it is looked into
+        folder = (self._runner.file or row.backup.path).parent
+
+        def let_go() -> None:  # held by Qt, which a method of the stack would not be
+            held.close()
+
+        def opened(path: Path) -> None:
+            page = InsidePage(self._runner, row, path)
+            page.closed.connect(self.screen.close_page)
+            page.destroyed.connect(let_go)
+            self.screen.open_page(page)
+
+        self._runner.work(
+            "Membuka cadangan",
+            lambda _progress: held.enter_context(backups.opened(row.backup.path, passphrase, folder)),
+            opened,
+            owner=self.screen,
+        )
 
     def _rehearse(self, row: Row, passphrase: str) -> None:
         folder = places.data_folder()
