@@ -48,7 +48,7 @@ def plain(picture: bytes) -> bytes:
     image = _opened(picture)
     try:
         layered = image.convert("RGBA")
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, SyntaxError) as error:  # Pillow calls a broken PNG a SyntaxError
         raise _unreadable_error() from error
     layered.thumbnail((_LARGEST, _LARGEST))
     white = Image.new("RGBA", layered.size, "white")
