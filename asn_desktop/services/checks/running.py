@@ -31,6 +31,8 @@ from asn_desktop.services.checks.findings import (
 from asn_desktop.services.trail.words import counted
 
 T = TypeVar("T")
+# A page that is damaged, or a value that is none: a date, a JSON text, a code nobody knows.
+UNREADABLE = (DatabaseError, ValueError, TypeError, LookupError)
 
 
 class _Check(NamedTuple):
@@ -68,7 +70,7 @@ def run(session: Session, now: datetime, progress: Progress | None = None) -> Re
 def _readable(read: Callable[[], T], otherwise: T) -> T:
     try:
         return read()
-    except DatabaseError:  # told by the part that looks at the file
+    except UNREADABLE:  # told by the part that looks at it
         return otherwise
 
 
@@ -84,9 +86,9 @@ def _gathered(session: Session, check: _Check, meter: Meter) -> tuple[list[Findi
             else:
                 more += 1
         told += (put_in_words() for put_in_words in found)
-    except DatabaseError as error:
+    except UNREADABLE as error:
         what = f"Bagian “{check.title}” tidak dapat diperiksa sampai selesai karena berkasnya rusak."
-        told.append(Finding(check.title, DAMAGED, what, RESTORE, detail=str(error.orig)))
+        told.append(Finding(check.title, DAMAGED, what, RESTORE, detail=str(getattr(error, "orig", error))))
     return told, more
 
 
