@@ -24,7 +24,7 @@ WEIGHT = 100  # rows of the trail that are read while one certificate is drawn
 AT_ONCE = 250
 COMPARE = (
     "Bandingkan isinya dengan PDF atau cetakan yang sudah diterima orangnya. Bila berbeda, ambil datanya "
-    "dari cadangan (Pengaturan, Cadangan)."
+    "dari cadangan (Pengaturan, Cadangan, Lihat isi)."
 )
 
 

@@ -22,7 +22,7 @@ from asn_desktop.services.trail.values import Values
 
 CHAIN, ENDS, ROWS = "Rantai riwayat", "Jangkar riwayat", "Isi data"
 FROM_BACKUP = (
-    "Bandingkan dengan cadangan sebelum tanggal itu (Pengaturan, Cadangan, lihat isinya) dan cari tahu siapa "
+    "Bandingkan dengan cadangan sebelum tanggal itu (Pengaturan, Cadangan, Lihat isi) dan cari tahu siapa "
     "yang membuka berkas basis data dengan program lain."
 )
 PARTS, LONGEST = 3, 120  # parts of a value that are told, and letters of each
@@ -113,7 +113,7 @@ def _row(names: Names, values: Values, found: Difference) -> Finding:
             ROWS,
             DAMAGED,
             f"{noun.capitalize()} ini hilang, padahal tidak pernah dihapus lewat program.",
-            "Ambil datanya dari cadangan (Pengaturan, Cadangan, lihat isinya).",
+            "Ambil datanya dari cadangan (Pengaturan, Cadangan, Lihat isi).",
             named(names, key),
             key,
         )

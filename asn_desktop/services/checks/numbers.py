@@ -21,7 +21,7 @@ Lines: TypeAlias = frozenset[tuple[int, int, int]]  # those, and the sequence
 REGISTER = "Buku register"
 FROM_PAPER = (
     "Cocokkan dengan buku register yang tercetak dan dengan cadangan. Nomor yang ternyata terpakai dicatat "
-    "lagi di Buku register sebagai nomor di atas kertas."
+    "lagi (Sertifikat, Buku register, Nomor di kertas)."
 )
 
 
@@ -89,7 +89,7 @@ def _gap(name: str, series: Series, gap: range, ever: Callable[[], Lines]) -> Fi
         NOTE,
         f"{span} tidak pernah dipakai: dilewati karena nomor awal dinaikkan, atau karena nomornya sudah "
         "dipakai skema lain.",
-        "Tidak perlu tindakan. Bila nomor itu dipakai di atas kertas, catat di Buku register.",
+        "Tidak perlu tindakan. Bila dipakai di atas kertas, catat di Buku register (Nomor di kertas).",
         name,
     )
 
@@ -100,8 +100,8 @@ def _behind(name: str, following: int, sequence: int) -> Finding:
         WRONG,
         f"Nomor berikutnya tercatat {counted(following)}, padahal nomor urut {counted(sequence)} sudah "
         "terpakai.",
-        f"Atur nomor berikutnya menjadi {counted(sequence + 1)} di Pengaturan, Penomoran. Nomor yang sudah "
-        "terpakai tidak akan dipakai ulang.",
+        f"Atur nomor berikutnya menjadi {counted(sequence + 1)} (Sertifikat, Buku register, Nomor awal). "
+        "Nomor yang sudah terpakai tidak akan dipakai ulang.",
         name,
     )
 
