@@ -230,6 +230,7 @@ def test_a_changed_snapshot_is_found_by_drawing_it_again(office: Desk) -> None:
     (row,) = [f for f in every if f.part == "Isi data"]
     assert "Pelatihan Manajemen Proyek" in row.what
     assert "Pelatihan manajemen Proyek" in row.what
+    assert "tidak diisi dengan tangan" in row.todo
 
 
 def test_certificates_that_cannot_be_drawn_do_not_hide_the_others(office: Desk) -> None:

@@ -25,6 +25,12 @@ FROM_BACKUP = (
     "Bandingkan dengan cadangan sebelum tanggal itu (Pengaturan, Cadangan, Lihat isi) dan cari tahu siapa "
     "yang membuka berkas basis data dengan program lain."
 )
+AGAIN = "Periksa mana yang benar, lalu isi lagi lewat program agar tercatat."
+NOT_BY_HAND = (
+    "Data ini tidak diisi dengan tangan. Bandingkan dengan cadangan (Pengaturan, Cadangan, Lihat isi) dan "
+    "pulihkan cadangan yang masih benar."
+)
+BY_HAND = frozenset(images.TABLES) - {"certificate", "register_number", "number_counter", "template", "asset"}
 PARTS, LONGEST = 3, 120  # parts of a value that are told, and letters of each
 WHYS = {
     anchors.OPENED: "saat basis data dibuka",
@@ -130,7 +136,7 @@ def _row(names: Names, values: Values, found: Difference) -> Finding:
         ROWS,
         DAMAGED,
         f"{noun.capitalize()} ini diubah di luar program. {_values(values, found)}.",
-        "Periksa mana yang benar, lalu isi lagi lewat program agar tercatat.",
+        AGAIN if found.table_name in BY_HAND else NOT_BY_HAND,
         named(names, key),
         key,
     )

@@ -33,12 +33,12 @@ COLUMNS = [
     Column(
         "Tingkat",
         lambda finding: checks.SEVERITIES[finding.severity],
-        width=12,
+        width=14,
         tone=lambda finding: TONES[finding.severity],
     ),
-    Column("Bagian", "part", width=15),
-    Column("Data", "record", width=24),
-    Column("Temuan", "what", width=24),
+    Column("Bagian", "part", width=14),
+    Column("Data", "record", width=18),
+    Column("Temuan", "what", width=16),
 ]
 
 
