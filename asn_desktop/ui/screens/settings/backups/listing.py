@@ -46,7 +46,7 @@ class _Backups:
             COLUMNS,
             Rows(lambda _session, asked: rows.rows(runner.file, asked.text)),
             noun="cadangan",
-            empty=Empty("Belum ada cadangan.", "Buat cadangan "&Buat cadangan sekarang"sekarang", self._make),
+            empty=Empty("Belum ada cadangan.", "Buat cadangan &sekarang", self._make),
             actions=[
                 Action("&Buat cadangan", self._make, "Ctrl+N", "plus", needs=0, main=True),
                 Action("&Lihat isi…", self._opened(self._look), "F2", "eye"),
