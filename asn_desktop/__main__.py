@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 CHILD_FLAG = "--baca-lembar"  # a frozen program starts itself with this to read a spreadsheet apart
+PRACTICE_FLAG = "--latihan"  # the window says that nothing in it counts
 
 
 def main() -> int:
@@ -17,8 +18,10 @@ def main() -> int:
         from asn_desktop.spreadsheets import child
 
         return child.main(args[1:])
-    if not args or (args[0] == "--db" and len(args) == 2):
-        return _window(args[1] if args else None)
+    practice = PRACTICE_FLAG in args
+    rest = [arg for arg in args if arg != PRACTICE_FLAG]
+    if not rest or (rest[0] == "--db" and len(rest) == 2):
+        return _window(rest[1] if rest else None, practice=practice)
     try:
         from asn_desktop import cli
     except KeyboardInterrupt:  # before the command line could see to it
@@ -30,10 +33,10 @@ def main() -> int:
     return code
 
 
-def _window(database: str | None) -> int:
+def _window(database: str | None, *, practice: bool = False) -> int:
     from asn_desktop import app
 
-    return app.main(database)
+    return app.main(database, practice=practice)
 
 
 def _show_practice(database: str) -> int:

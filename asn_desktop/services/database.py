@@ -9,8 +9,9 @@ from pathlib import Path
 
 from sqlalchemy import Engine, make_url, select
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError, OperationalError
+from sqlalchemy.orm import Session
 
-from asn_desktop.db import migrations
+from asn_desktop.db import chain, migrations
 from asn_desktop.db.session import open_engine, reading, writing
 from asn_desktop.db.tables import Action
 from asn_desktop.domain.errors import UserError
@@ -78,6 +79,13 @@ def close_database(engine: Engine, now: datetime) -> None:
     with suppress(UserError), reading(engine) as session:  # a damaged file can still be closed
         anchors.note(session, now, anchors.CLOSED)
     engine.dispose()
+
+
+def written_by_others(session: Session) -> int:
+    """Another number than before when another program has changed something since."""
+    if session.connection().dialect.name == "sqlite":
+        return int(session.connection().exec_driver_sql("PRAGMA data_version").scalar_one())
+    return chain.head(session).length
 
 
 def _is_bare(engine: Engine) -> bool:

@@ -10,6 +10,7 @@ import tempfile
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
 
 import asn_desktop
 from asn_desktop.db import contents, file_bytes, migrations
@@ -18,6 +19,9 @@ from asn_desktop.db.file_bytes import EMPTY, FOREIGN, LOG, SHORT, Facts
 from asn_desktop.db.migrations import VERSION
 from asn_desktop.domain import drives, files
 from asn_desktop.domain.errors import UserError
+
+if TYPE_CHECKING:
+    from asn_desktop.services.backups import Backup
 
 __all__ = ["DamagedError", "LogDamagedError", "check", "readable", "salvage"]
 REMOTE = 4  # what Windows' GetDriveTypeW says of a drive of another computer
@@ -75,6 +79,35 @@ def network(folder: Path) -> str:
         return ""
     kind = drives.filesystem(mounts, PurePosixPath(folder.resolve()))
     return kind if drives.is_network(kind) else ""
+
+
+def whole(path: Path) -> None:
+    """Reads all of it; DamagedError when anything is not as SQLite left it."""
+    try:
+        contents.of(path)
+    except sqlite3.OperationalError:  # locked, or the disk is gone: whoever works with it is told
+        return
+    except sqlite3.Error as error:
+        raise DamagedError.of(path.name) from error
+
+
+class Ways(NamedTuple):
+    """Out of a damaged database: good backups, newest first; how many are sealed; what can be read."""
+
+    backups: list[Backup]
+    sealed: int
+    readable: Contents | None
+
+
+def ways_out(path: Path, *, log_damaged: bool) -> Ways:
+    from asn_desktop.services import backups  # noqa: PLC0415 - rarely needed
+
+    every = [*backups.listed(path), *backups.second.listed(path)]
+    plain = [backup for backup in every if backup.ok and not backup.encrypted]
+    newest = backups.newest_good(path)
+    if newest and not newest.encrypted:  # those above it are spoilt, whatever was noted of them
+        plain = [newest, *(b for b in plain if b.serial < newest.serial)]
+    return Ways(plain, sum(b.encrypted for b in every), readable(path) if log_damaged else None)
 
 
 def readable(path: Path) -> Contents | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
@@ -28,6 +28,7 @@ from asn_desktop.ui.catalogue import Finder, Screen
 from asn_desktop.ui.drafts import keeper_of
 from asn_desktop.ui.drafts.bar import DraftsBar
 from asn_desktop.ui.drafts.reopening import reopen
+from asn_desktop.ui.drafts.strip import Strip
 from asn_desktop.ui.kit import dialogs
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.text import label, no_mnemonic, set_look
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 class Desk(QWidget):
     """Fills the window and its menus."""
 
+    opened = Signal()
     cannot_open = Signal(object)  # the UserError why the database did not open
 
     def __init__(
@@ -64,9 +66,13 @@ class Desk(QWidget):
         self._status_undo = QPushButton("Batalkan")
         self._status_undo.setObjectName("status_undo")
         set_look(self._status_undo, "link")
-        self._status_undo.clicked.connect(runner.undo)
+        self._status_undo.clicked.connect(self._press_undo)
         self._status_undo.setToolTip("Ctrl+Z")
         self._status_undo.hide()
+        self._trouble: QWidget | None = None
+        self._notice = Strip("notice")
+        self._walking, self._queued = False, list[Callable[[], None]]()
+        self._others: int | None = None  # as `written_by_others` told last
         self._last = ""  # what undo would take back
         self._busy = label("", "quiet", name="busy")
         self.search = QuickSearch(self, runner, screens, finders)
@@ -79,6 +85,31 @@ class Desk(QWidget):
         runner.failed.connect(self._on_failed)
         runner.busy.connect(self._on_busy)
         window.setCentralWidget(self)
+        window.installEventFilter(self)
+
+    def show_trouble(self, page: QWidget) -> None:
+        """In the place of the screens, until the database is open."""
+        self._clear_trouble()
+        self._opened = False
+        self._trouble = page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        for part in (self._side, self.search):
+            part.setEnabled(False)
+        page.setFocus()
+
+    def notice(self, words: str, *buttons: tuple[str, Callable[[], object]]) -> None:
+        """A line at the top of the window that stays until it is answered."""
+        hide = ("Tutup", lambda: self._notice.say(""))
+        self._notice.say(words, *buttons, hide)
+
+    def _clear_trouble(self) -> None:
+        if self._trouble:
+            self._stack.removeWidget(self._trouble)
+            self._trouble.deleteLater()
+        self._trouble = None
+        for part in (self._side, self.search):
+            part.setEnabled(True)
 
     def open(self) -> None:
         """Open the database, then the screen that was open last."""
@@ -122,12 +153,15 @@ class Desk(QWidget):
 
     def _on_opened(self, _nothing: None) -> None:
         self._opened = True
+        self._clear_trouble()
         if keeper := keeper_of(self._runner):
             keeper.load()
         last = preferences.load(self._settings).screen
         names = [screen.name for screen in self._screens]
         self.go(last if last in names else names[0])
         self._read_history()
+        self._runner.read(_others_state, self._look_at_others, owner=self, latest="others")
+        self.opened.emit()
 
     def _read_history(self) -> None:
         actor = self._runner.actor
@@ -151,7 +185,50 @@ class Desk(QWidget):
         what = self._status.text()
         self._status_undo.setVisible(bool(self._last) and what in (self._last, f"Diulangi: {self._last}"))
 
+    def _press_undo(self) -> None:
+        self._walk(self._undo, self._runner.undo)
+
+    def _press_redo(self) -> None:
+        self._walk(self._redo, self._runner.redo)
+
+    def _walk(self, action: QAction, walk: Callable[[], None]) -> None:
+        """What is pressed while one is running waits, and is dropped where none is left then."""
+        if self._walking:
+            self._queued.append(lambda: self._walk(action, walk) if action.isEnabled() else self._next_walk())
+            return
+        self._walking = True
+        walk()
+        actor = self._runner.actor
+        self._runner.read(  # answered after it, however it ends
+            lambda s: _history_state(s, actor), self._walked, refused=self._stop_walking, owner=self
+        )
+
+    def _walked(self, state: tuple[str | None, str | None]) -> None:
+        self._walking = False
+        self._show_history(state)
+        self._next_walk()
+
+    def _stop_walking(self, error: UserError) -> None:
+        self._walking = False
+        self._on_failed(error)
+
+    def _next_walk(self) -> None:
+        if self._queued:
+            self._queued.pop(0)()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowActivate and watched is self._window and self._opened:
+            self._runner.read(_others_state, self._look_at_others, owner=self, latest="others")
+        return super().eventFilter(watched, event)
+
+    def _look_at_others(self, number: int) -> None:
+        """Another program, as the command line, may have changed the database since."""
+        if self._others not in (None, number):
+            self._runner.changed.emit()
+        self._others = number
+
     def _on_failed(self, error: UserError) -> None:
+        self._queued.clear()
         dialogs.refuse(self, str(error))
 
     def _on_busy(self, busy: bool) -> None:
@@ -205,8 +282,8 @@ class Desk(QWidget):
             self._window.menuBar().addMenu, ("Berkas", "Sunting", "Layar", "Bantuan")
         )
         self._add(file, "&Keluar", "Ctrl+Q", self._window.close)
-        undo = self._add(edit, "&Batalkan", QKeySequence.StandardKey.Undo, self._runner.undo)
-        redo = self._add(edit, "&Ulangi", "Ctrl+Y", self._runner.redo)
+        undo = self._add(edit, "&Batalkan", QKeySequence.StandardKey.Undo, self._press_undo)
+        redo = self._add(edit, "&Ulangi", "Ctrl+Y", self._press_redo)
         edit.addSeparator()
         if self._drafts:
             self._add(edit, "&Lanjutkan isian yang belum disimpan", "Ctrl+Shift+L", self._drafts.go_on)
@@ -249,10 +326,17 @@ class Desk(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self._notice)
         if self._drafts:
             layout.addWidget(self._drafts)
         layout.addLayout(upper, 1)
         layout.addWidget(status)
+
+
+def _others_state(session: Session) -> int:
+    from asn_desktop.services import database  # noqa: PLC0415 - on the database thread
+
+    return database.written_by_others(session)
 
 
 def _history_state(session: Session, actor: str) -> tuple[str | None, str | None]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QSettings, QTimer, Signal
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMainWindow
 
@@ -18,11 +18,12 @@ SMALL = 1440  # pixels of a screen that the window fills at first
 class MainWindow(QMainWindow):
     closing = Signal()
 
-    def __init__(self, settings: QSettings, fill: Callable[[], None]) -> None:
+    def __init__(self, settings: QSettings, fill: Callable[[], None], *, practice: bool = False) -> None:
         """`fill` is called once, after the first paint."""
         super().__init__()
+        self.may_close: Callable[[], bool] = lambda: True  # asked before it closes; False: it will come again
         self._fill: Callable[[], None] | None = fill
-        self.setWindowTitle(TITLE)
+        self.setWindowTitle(f"{TITLE} – Latihan" if practice else TITLE)
         waiting = QLabel("    Membuka basis data…")
         waiting.setObjectName("waiting")
         self.setCentralWidget(waiting)
@@ -42,6 +43,15 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self._fill)
             self._fill = None
 
+    def come_to_front(self) -> None:
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)

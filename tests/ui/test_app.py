@@ -133,16 +133,6 @@ def program(qtbot, qapp, tmp_path: Path):
     return made
 
 
-def test_a_second_window_on_the_same_database_is_refused(program, qapp, tmp_path: Path):
-    other = Program(qapp, program._settings, None)
-    database = str(tmp_path / "asn.db")
-    assert program._take_lock(database)
-    assert not other._take_lock(database)
-    program.close()
-    assert other._take_lock(database)
-    other.close()
-
-
 def test_a_bug_is_told_once_and_the_program_goes_on(program, tmp_path: Path, monkeypatch):
     told: list[str] = []
 

@@ -251,3 +251,110 @@ def test_undo_is_offered_only_beside_what_it_takes_back(desk, runner):
     assert not undo.isVisible()  # it would take back "Satu", which is not what the words are about
     runner.redo()
     assert undo.isVisible()
+
+
+class Later:
+    """Does the work when told, one job after another, as the thread would."""
+
+    def __init__(self) -> None:
+        self.jobs = []
+
+    def submit(self, job) -> None:
+        self.jobs.append(job)
+
+    def close(self) -> None:
+        pass
+
+    def run(self) -> None:
+        while self.jobs:
+            self.jobs.pop(0)()
+
+
+@pytest.fixture
+def slow(open_desk, engine, qapp):
+    later = Later()
+    runner = Runner(lambda: engine, later)
+    _window, desk = open_desk(runner)
+    later.run()
+    return desk, runner, later
+
+
+def test_undo_pressed_while_one_is_running_waits_for_it(slow):
+    desk, runner, later = slow
+    for name, work in (("Satu", add_unit), ("Dua", add_other)):
+        runner.write(name, work)
+    later.run()
+    for _ in range(4):  # twice too often
+        desk._undo.trigger()
+    later.run()
+    counted = []
+    runner.read(count_units, counted.append)
+    later.run()
+    assert counted == [0]
+    assert text(desk, "status_text") == "Dibatalkan: Satu"
+    desk._redo.trigger()
+    desk._redo.trigger()
+    later.run()
+    assert text(desk, "status_text") == "Diulangi: Dua"
+
+
+def test_an_undo_that_is_refused_drops_those_that_wait(slow, monkeypatch):
+    desk, runner, later = slow
+    told = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.text()))
+    runner.write("Satu", add_unit)
+    later.run()
+
+    def refuse(*_args):
+        raise UserError("tidak dapat")
+
+    monkeypatch.setattr("asn_desktop.services.history.undo", refuse)
+    for _ in range(3):
+        desk._undo.trigger()
+    later.run()
+    assert told == ["tidak dapat"]
+    assert not desk._walking
+
+
+def test_what_another_program_wrote_is_shown_when_the_window_comes_back(qtbot, open_desk, tmp_path, qapp):
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    from asn_desktop.db.session import open_engine, writing
+    from asn_desktop.db.tables import Base
+
+    url = f"sqlite:///{tmp_path / 'asn.db'}"
+    ours, theirs = open_engine(url), open_engine(url)
+    Base.metadata.create_all(ours)
+    runner = Runner(lambda: ours, Inline())
+    window, _desk = open_desk(runner)
+    changes = []
+    runner.changed.connect(lambda: changes.append(True))
+
+    def come_back() -> int:
+        QCoreApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
+        return len(changes)
+
+    assert come_back() == 0
+    runner.write("Satu", add_unit)
+    assert come_back() == 1  # its own change, told when it was made
+    with writing(theirs, "Dua") as s:
+        add_other(s)
+    assert come_back() == 2
+    assert come_back() == 2
+    ours.dispose()
+    theirs.dispose()
+
+
+def test_trouble_stands_in_the_place_of_the_screens(open_desk, runner):
+    from PySide6.QtWidgets import QWidget as Page
+
+    _window, desk = open_desk(runner)
+    page = Page()
+    desk.show_trouble(page)
+    assert page.isVisible()
+    assert not desk.search.isEnabled()
+    desk.go("people")
+    assert page.isVisible()
+    desk.open()
+    assert not page.isVisible()
+    assert desk.search.isEnabled()

@@ -21,9 +21,10 @@ class Progress(QObject):
 
     _told = Signal(int, int, str)
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, stop: str = "&Batal") -> None:
+        """`stop` is the word on the button."""
         super().__init__()
-        self.title = title
+        self.title, self._stop = title, stop
         self.stopped = False  # the work has been told to stop
         self._cancelled = False
         self._last, self._began = 0.0, monotonic()
@@ -73,7 +74,7 @@ class Progress(QObject):
         words = label(f"{self.title}\n", name="progress_text")
         words.setAlignment(Qt.AlignmentFlag.AlignLeft)
         dialog.setLabel(words)
-        dialog.setCancelButton(QPushButton("&Batal"))
+        dialog.setCancelButton(QPushButton(self._stop))
         bar = QProgressBar()
         bar.setTextVisible(False)
         dialog.setBar(bar)
