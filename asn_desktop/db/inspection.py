@@ -11,8 +11,9 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import Session
 
-from asn_desktop.db import search_index
+from asn_desktop.db import migrations, search_index
 from asn_desktop.db.search_index import CODES, TEXT
+from asn_desktop.db.session import open_engine
 from asn_desktop.db.tables import Base
 
 STEPS = 200_000  # of SQLite's machine between two questions whether to go on
@@ -112,6 +113,23 @@ def lost_indexes(session: Session) -> list[str]:
     there = set(session.connection().exec_driver_sql(made).scalars())
     wanted = {str(index.name) for table in Base.metadata.tables.values() for index in table.indexes}
     return sorted(wanted - there)
+
+
+def altered(session: Session) -> list[str]:
+    """Tables and indexes that are no longer described as the steps made them: their rules may not hold."""
+    if not is_sqlite(session):
+        return []
+    made = "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index') AND sql IS NOT NULL"
+    there = dict(map(tuple, session.connection().exec_driver_sql(made)))
+    engine = open_engine("sqlite://")
+    try:
+        migrations.migrate(engine)
+        with engine.connect() as connection:
+            wanted = dict(map(tuple, connection.exec_driver_sql(made)))
+    finally:
+        engine.dispose()
+    alike = {name for name, sql in wanted.items() if there.get(name, sql) == sql}
+    return sorted(name for name in wanted.keys() - alike if not name.startswith(WORDS))
 
 
 def search_faults(session: Session) -> SearchFaults:

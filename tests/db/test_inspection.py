@@ -99,6 +99,21 @@ def test_a_page_that_was_overwritten(file: Path, opened: Engine) -> None:
         assert inspection.file_faults(s).pages
 
 
+def test_rules_that_no_longer_hold(file: Path, opened: Engine) -> None:
+    with reading(opened) as s:
+        assert inspection.altered(s) == []
+    opened.dispose()
+    with closing(sqlite3.connect(file)) as db:
+        db.execute("PRAGMA writable_schema=ON")
+        db.execute(
+            "UPDATE sqlite_master SET sql = replace(sql, 'VARCHAR NOT', 'VARCHAR NMT') WHERE name = 'unit'"
+        )
+        db.commit()
+    with reading(opened) as s:
+        assert inspection.file_faults(s) == FileFaults()
+        assert inspection.altered(s) == ["unit"]
+
+
 def test_an_orphan_is_named_with_its_column(file: Path, opened: Engine) -> None:
     damage(file, "DELETE FROM unit WHERE id = 1")
     with reading(opened) as s:

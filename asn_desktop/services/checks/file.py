@@ -42,6 +42,15 @@ def pages(session: Session, meter: Meter) -> Found:
             REBUILD,
             mendable=True,
         )
+    if altered := inspection.altered(session):
+        yield partial(
+            Finding,
+            FILE,
+            DAMAGED,
+            f"Susunan {len(altered)} tabel bukan lagi buatan program, jadi isian yang keliru dapat lolos.",
+            RESTORE,
+            detail=", ".join(altered),
+        )
     for name in inspection.lost_indexes(session):
         yield partial(
             Finding,
