@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from desks import a_person, make_desk
 from torture.audit import require
-from torture.stepwise import contents
+from torture.stepwise import Table, contents
 
 from asn_desktop.db.history import insert_rows
 from asn_desktop.db.session import reading, writing
@@ -82,7 +82,7 @@ def test_every_page(
             seen[how] += 1
             require(path.read_bytes()[at : at + PAGE] == spoilt, f"{kind} in page {page}: overwritten")
             if how == "not seen":
-                require(contents(path) == whole, f"{kind} in page {page}: lost")
+                require(_told(contents(path)) == _told(whole), f"{kind} in page {page}: lost")
                 require(kind == "a bit" or page in free, f"{kind} in page {page}: not seen")
             if is_long or not seen.total() % 10:
                 given_back(path, kept.path, spoilt)
@@ -91,6 +91,17 @@ def test_every_page(
                 left.unlink()
             shutil.rmtree(places.anchors_folder(), ignore_errors=True)  # of a trail that went on
     told(f"{count} pages ({len(free)} free): {dict(seen)}; nothing overwritten")
+
+
+def _told(found: dict[str, Table]) -> dict[str, Table]:
+    """Without the version of a row: it only tells two editors apart, and the trail does not keep it."""
+    schema = {name: sql or "" for _, name, _, sql in found["sqlite_master"]}
+    plain = {name: rows for name, rows in found.items() if "version INTEGER" not in schema.get(name, "")}
+    for name in found.keys() - plain.keys():
+        columns = [line.split()[0] for line in schema[name].splitlines()[1:] if line.startswith("\t")]
+        at = columns.index("version")
+        plain[name] = [row[:at] + row[at + 1 :] for row in found[name]]
+    return plain
 
 
 def recognised(path: Path) -> str:

@@ -14,7 +14,17 @@ from asn_desktop.db.session import reading
 from asn_desktop.db.tables import IssuedCertificate
 from asn_desktop.domain.files import replacing
 from asn_desktop.reports.certificate import Sheet
-from asn_desktop.services import backups, certificates, drafts, employees, imports, printing, proofs, register
+from asn_desktop.services import (
+    archive,
+    backups,
+    certificates,
+    drafts,
+    employees,
+    imports,
+    printing,
+    proofs,
+    register,
+)
 from asn_desktop.services.drafts import Draft
 from asn_desktop.services.employees import Filter
 from asn_desktop.services.printing import Options
@@ -85,6 +95,11 @@ def draft(engine: Engine, desk: Desk, folder: Path) -> None:
     drafts.keep(shelf, told)
 
 
+def everything(engine: Engine, desk: Desk, folder: Path) -> None:
+    with reading(engine) as s:
+        archive.write(s, folder / "semua.zip", datetime.now())
+
+
 def backup(engine: Engine, desk: Desk, folder: Path) -> None:
     backups.make(database_of(engine), backups.DAILY, desk.some_day())
 
@@ -101,5 +116,6 @@ WRITERS: Mapping[str, Writer] = {
     "kunci publik": public_key,
     "kunci baru": new_key,
     "isian sementara": draft,
+    "semua data, zip": everything,
     "cadangan": backup,
 }
