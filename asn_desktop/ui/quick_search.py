@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from asn_desktop.domain.typed import clean
 from asn_desktop.ui import theme
 from asn_desktop.ui.catalogue import Finder, Hit, Screen
 from asn_desktop.ui.kit.runner import Runner
@@ -73,7 +74,7 @@ class QuickSearch(QLineEdit):
                 super().keyPressEvent(event)
 
     def _search(self) -> None:
-        text = self.text().strip()
+        text = clean(self.text()).strip()
         if len(text) < 2:
             self.results.hide()
             return

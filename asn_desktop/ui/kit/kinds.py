@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from asn_desktop.domain import dates
+from asn_desktop.domain.typed import clean
 from asn_desktop.ui import theme
 from asn_desktop.ui.kit.table import LOCALE, shown
 
@@ -152,6 +153,10 @@ class ChoiceBox(QComboBox):
             event.ignore()
 
 
+def _text(edit: QLineEdit | QPlainTextEdit) -> str:
+    return clean(edit.text() if isinstance(edit, QLineEdit) else edit.toPlainText()).strip()
+
+
 def _line(kind_of_value: Callable[[str], Any], remedy: str, *, right: bool = False) -> Kind:
     """A line of text that stands for a value; empty is None."""
 
@@ -163,7 +168,7 @@ def _line(kind_of_value: Callable[[str], Any], remedy: str, *, right: bool = Fal
 
     def get(edit: QLineEdit) -> Any:
         try:
-            return kind_of_value(edit.text().strip()) if edit.text().strip() else None
+            return kind_of_value(text) if (text := _text(edit)) else None
         except ValueError:
             return None
 
@@ -172,7 +177,7 @@ def _line(kind_of_value: Callable[[str], Any], remedy: str, *, right: bool = Fal
         get,
         lambda edit, value: edit.setText(shown(value)),
         lambda edit: edit.textChanged,
-        lambda edit: remedy if edit.text().strip() and get(edit) is None else "",
+        lambda edit: remedy if _text(edit) and get(edit) is None else "",
     )
 
 
@@ -180,7 +185,7 @@ def _decimal(text: str) -> float:
     return float(text.replace(".", "").replace(",", ".") if "," in text else text)
 
 
-TEXT = Kind(QLineEdit, lambda w: w.text().strip(), lambda w, v: w.setText(v or ""), lambda w: w.textChanged)
+TEXT = Kind(QLineEdit, _text, lambda w, v: w.setText(v or ""), lambda w: w.textChanged)
 
 
 def note(lines: int = 3) -> Kind:
@@ -191,9 +196,7 @@ def note(lines: int = 3) -> Kind:
         edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)  # or its row grows
         return edit
 
-    return Kind(
-        make, lambda w: w.toPlainText().strip(), lambda w, v: w.setPlainText(v or ""), lambda w: w.textChanged
-    )
+    return Kind(make, _text, lambda w, v: w.setPlainText(v or ""), lambda w: w.textChanged)
 
 
 NOTE = note()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from asn_desktop.domain.typed import clean
 from asn_desktop.ui import theme
 from asn_desktop.ui.kit.actions import Action, Actions, Empty
 from asn_desktop.ui.kit.chips import FilterBy
@@ -77,11 +78,9 @@ class ListScreen(QStackedWidget):
         self._connect()
 
     def asked(self) -> Asked:
-        section, order = self._order
+        text, (section, order) = clean(self.search.text()), self._order
         chosen = {name: chip.chosen() for name, chip in self.chips.items()}
-        return Asked(
-            self.search.text(), chosen, self._columns[section].sort, order == Qt.SortOrder.DescendingOrder
-        )
+        return Asked(text, chosen, self._columns[section].sort, order == Qt.SortOrder.DescendingOrder)
 
     def ids(self) -> list[Any]:
         return [self.listing.id_at(place) for place in self.table.selected_places()]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBox
 
 from asn_desktop.domain import dates, nip
 from asn_desktop.domain.errors import UserError
+from asn_desktop.domain.typed import clean
 from asn_desktop.services import proofs, verification
 from asn_desktop.services.proofs import KeyStore
 from asn_desktop.services.verification import Verdict
@@ -80,7 +81,7 @@ class VerifyPage(QWidget):
             self.check(Path(files[0]))
 
     def _check_text(self) -> None:
-        if text := self.text.text().strip():
+        if text := clean(self.text.text()).strip():
             self.check(text)
 
     def _choose(self) -> None:

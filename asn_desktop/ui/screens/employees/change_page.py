@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from asn_desktop.domain.typed import clean
 from asn_desktop.services import bulk
 from asn_desktop.services.bulk import CLEAR, REPLACE, SET, Change
 from asn_desktop.ui.kit.form import LABELS
@@ -76,7 +77,12 @@ class ChangePage(QWidget):
         kind = self._chosen_kind()
         value = self._kind.get(self._editor) if self._editor and kind == SET else None
         return Change(
-            self.field.value(), kind, value, self.sought.text(), self.new.text(), self.match_case.isChecked()
+            self.field.value(),
+            kind,
+            value,
+            clean(self.sought.text()),
+            clean(self.new.text()),
+            self.match_case.isChecked(),
         )
 
     def fault(self) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
 
 from asn_desktop.domain import dates
+from asn_desktop.domain.typed import clean
 from asn_desktop.services import trail
 from asn_desktop.services.trail import PAGE, Detail, TrailRow
 from asn_desktop.ui import theme
@@ -85,7 +86,7 @@ class ActionPanel(QFrame):
         self._read()
 
     def _read(self) -> None:
-        action_id, offset, text, record = self._action, self._offset, self.search.text(), self._of
+        action_id, offset, text, record = self._action, self._offset, clean(self.search.text()), self._of
         if action_id is not None:
             self._runner.read(
                 lambda s: trail.detail(s, action_id, offset, text, record),

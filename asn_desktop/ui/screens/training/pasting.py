@@ -6,10 +6,12 @@ import csv
 import io
 from collections.abc import Sequence
 
+from asn_desktop.domain.typed import clean
+
 
 def block(text: str) -> list[list[str]]:
     """The cells of what was copied in Excel or LibreOffice; line breaks inside a cell become spaces."""
-    lines = csv.reader(io.StringIO(text.rstrip("\r\n")), delimiter="\t")
+    lines = csv.reader(io.StringIO(clean(text).rstrip("\r\n")), delimiter="\t")
     return [[" ".join(cell.split()) for cell in line] for line in lines]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, Qt, Signal
 
+from asn_desktop.domain.typed import clean
 from asn_desktop.ui import theme
 from asn_desktop.ui.kit.table import ALIGNMENT, BACKGROUND, RIGHT, ROOT, TEXT, TOOLTIP, Index
 from asn_desktop.ui.kit.text import tooltip
@@ -93,7 +94,7 @@ class SubjectsModel(QAbstractTableModel):
     def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:
         if role != EDIT:
             return False
-        self.rows[index.row()][index.column()] = " ".join(str(value).split())
+        self.rows[index.row()][index.column()] = " ".join(clean(str(value)).split())
         self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), JP))
         if any(self.rows[-1]):
             self.beginInsertRows(ROOT, len(self.rows), len(self.rows))
