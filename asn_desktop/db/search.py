@@ -29,6 +29,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from asn_desktop.db.search_index import MOST_CODES, PREFIX, finder, question, words
 from asn_desktop.db.tables import Person, ReferenceItem, Unit
+from asn_desktop.domain.typed import sought
 
 RARE = 4000  # up to so many hits are looked up one by one and sorted
 COMMON = 0.1  # of all people; beyond, walking the list in order meets enough of them soon
@@ -213,5 +214,5 @@ def _share(session: Session, match: str) -> float | None:
 
 def matches(typed: str, *columns: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
     """Every word of `typed` occurs in some column; for short lists. Signs are taken as they are."""
-    parts = typed.split()
+    parts = sought(typed)
     return and_(true(), *(or_(*(c.icontains(w, autoescape=True) for c in columns)) for w in parts))

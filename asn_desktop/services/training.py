@@ -19,6 +19,7 @@ from asn_desktop.db.tables import (
     Training,
 )
 from asn_desktop.domain.errors import InvalidInput
+from asn_desktop.domain.typed import sought
 from asn_desktop.services import office
 
 LEVELS = {"nasional": "Nasional", "internasional": "Internasional"}
@@ -100,7 +101,7 @@ class EventRow(NamedTuple):
 
 def _contains(text: str, *columns: InstrumentedAttribute[str]) -> list[ColumnElement[bool]]:
     """Every word of `text` in some column."""
-    return [or_(*(c.icontains(word, autoescape=True) for c in columns)) for word in text.split()]
+    return [or_(*(c.icontains(word, autoescape=True) for c in columns)) for word in sought(text)]
 
 
 def rows(session: Session, text: str = "", archived: bool = False) -> list[TrainingRow]:

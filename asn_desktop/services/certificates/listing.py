@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from asn_desktop.db.history import CHUNK
 from asn_desktop.db.tables import Asset, IssuedCertificate, RegisterNumber, Template
 from asn_desktop.domain.certificates import TOKENS, Certificate, Subject
+from asn_desktop.domain.typed import sought
 from asn_desktop.reports import certificate
 from asn_desktop.reports import templates as looks
 from asn_desktop.reports.certificate import Sheet
@@ -72,7 +73,7 @@ def rows(
         .join(RegisterNumber, RegisterNumber.id == c.number_id)
         .order_by(c.id.desc())
     )
-    for word in text.split():
+    for word in sought(text):
         columns = (c.number, c.name, c.nip, c.code, RegisterNumber.training)
         wanted = wanted.where(or_(*(column.icontains(word, autoescape=True) for column in columns)))
     if year is not None:

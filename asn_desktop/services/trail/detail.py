@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from asn_desktop.db import images
 from asn_desktop.db.tables import Change, Participant, Person
 from asn_desktop.domain.errors import UserError
+from asn_desktop.domain.typed import sought
 from asn_desktop.services.trail import lists, records, words
 from asn_desktop.services.trail.lists import TrailRow
 from asn_desktop.services.trail.naming import Key, Names, read
@@ -51,7 +52,7 @@ def detail(
     heads = lists.rows(session, [action_id])
     if not heads:
         raise UserError("Tindakan ini tidak ada dalam riwayat. Muat ulang daftarnya.")
-    mine = [Change.action_id == action_id, *(_contains(word) for word in text.split())]
+    mine = [Change.action_id == action_id, *(_contains(word) for word in sought(text))]
     if record:
         mine.append(_among(records.of_record(session, *record)))
     total = session.scalar(select(func.count(Change.id)).where(*mine)) or 0

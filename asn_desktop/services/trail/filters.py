@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from asn_desktop.db.history import CHUNK
 from asn_desktop.db.tables import Action, Touched
+from asn_desktop.domain.typed import sought
 from asn_desktop.services.trail import records, words
 from asn_desktop.services.trail.naming import Key
 
@@ -116,7 +117,7 @@ def _about_action(wanted: Filter) -> list[ColumnElement[bool]]:
         found.append(Action.at >= datetime.combine(wanted.since, time.min))
     if wanted.until:
         found.append(Action.at < datetime.combine(wanted.until + timedelta(days=1), time.min))
-    found += [Action.label.icontains(word, autoescape=True) for word in wanted.text.split()]
+    found += [Action.label.icontains(word, autoescape=True) for word in sought(wanted.text)]
     return found
 
 
