@@ -39,7 +39,7 @@ def copy(
     part = target.with_name(f"{target.name}.part")
     with _explained(target):
         try:
-            part.unlink(missing_ok=True)
+            _drop(part)
             with closing(contents.connect(source, patience)) as old, closing(_fresh(part)) as new:
                 _hold(old)
                 with part.open("rb+") as file:  # closing it drops locks on the file; nobody else knows it yet
@@ -50,9 +50,15 @@ def copy(
             part.rename(target)
         finally:
             with suppress(OSError):
-                part.unlink(missing_ok=True)
+                _drop(part)
         files.settle(target.parent)
     return found
+
+
+def _drop(part: Path) -> None:
+    """With what SQLite leaves beside it when the disk dies: it would be played into the next one."""
+    for end in ("-journal", ""):
+        Path(f"{part}{end}").unlink(missing_ok=True)
 
 
 def replace(source: Path, target: Path, progress: Progress | None = None, patience: float = PATIENCE) -> None:
