@@ -25,7 +25,16 @@ from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.text import counted, label, set_look
 
 WIDTH = 680  # pixels
+ROW, FEW = 28, 6  # pixels; rows seen at once
 SHOWN = 50  # backups
+WHEN = {
+    backups.CLOSING: "saat program ditutup",
+    backups.DAILY: "harian",
+    backups.IMPORT: "sebelum impor",
+    backups.MIGRATION: "sebelum pembaruan program",
+    backups.RESTORE: "sebelum pemulihan",
+    backups.MANUAL: "dibuat sendiri",
+}
 Way = tuple[str, str, Callable[[], object]]  # name, words on the button, what it does
 
 
@@ -86,7 +95,6 @@ class DamagedPage(TroublePage):
         self._list = QListWidget()
         self._list.setObjectName("trouble_list")
         self._list.setAccessibleName("Cadangan yang utuh")
-        self._list.setMaximumHeight(180)
         self._list.hide()
         for place, part in enumerate((self._told, self._list), 3):
             self._inside.insertWidget(place, part)
@@ -102,8 +110,9 @@ class DamagedPage(TroublePage):
         for backup in found.backups[:SHOWN]:
             item = QListWidgetItem(in_words(backup))
             item.setData(Qt.ItemDataRole.UserRole, backup)
-            item.setSizeHint(QSize(0, 28))
+            item.setSizeHint(QSize(0, ROW))
             self._list.addItem(item)
+        self._list.setFixedHeight(ROW * min(FEW, self._list.count()) + 4)
         self._list.setVisible(bool(found.backups))
         self._list.setCurrentRow(0)
         ways: list[Way] = []
@@ -189,7 +198,8 @@ def told_of(found: Ways, folder: Path) -> list[str]:
 
 
 def in_words(backup: Backup) -> str:
-    return (
-        f"{backup.at:%d-%m-%Y %H.%M}   ·   {backup.reason}   ·   {counted(backup.people)} pegawai, "
-        f"{counted(backup.events)} kegiatan, {counted(backup.certificates)} sertifikat"
+    inside = (
+        f"{counted(backup.people)} pegawai, {counted(backup.events)} kegiatan, "
+        f"{counted(backup.certificates)} sertifikat"
     )
+    return "   ·   ".join((f"{backup.at:%d-%m-%Y %H.%M}", WHEN.get(backup.reason, backup.reason), inside))
