@@ -125,6 +125,8 @@ class Trial:
         """After how many bytes of about `cost` there is no more room."""
         if not self.room.is_exact:
             return [0]
+        if not self.points:
+            return [random.choice([0, cost - 1, random.randrange(cost)])]
         return [0, cost - 1, *(random.randrange(cost) for _ in range(self.points))]
 
     def attempt(self, what: Callable[[], object], name: str, budget: int) -> bool:
@@ -148,7 +150,7 @@ def main() -> None:
     place = {"locked": Locked, "filled": Filled}.get(kind, Room)
     trial = Trial(folder, place(Path(kind) if place is Room else folder), int(sys.argv[3]))
     seen = trial.seen
-    mine = new_desk(folder, [Path(p) for p in sys.argv[4:]], 3)
+    mine = new_desk(folder, [Path(p) for p in sys.argv[4:]], random.randrange(1 << 30))
     engine = database.open_database(places.url(str(folder / "asn.db")))
     make_desk(engine, folder, 12).issue()
     for name, write in WRITERS.items():
@@ -156,7 +158,8 @@ def main() -> None:
     _settings(trial)
     _log(trial)
     backups.make(folder / "asn.db", backups.MANUAL, datetime.now())
-    for label in ACTIONS:
+    labels = list(ACTIONS)
+    for label in labels if trial.points else mine.rng.sample(labels, 8):
         for budget in trial.budgets(120_000):
             _action(trial, engine, mine, label, budget)
     _opening(trial, engine)

@@ -144,7 +144,7 @@ def test_kill_at_random_moments(
     lists = [str(staff_list(tmp_path / f"{n}.xlsx", 100 * n, 40)) for n in range(3)]
     dice = random.Random()
     with clerks(tmp_path, str(office.path), str(notes), *lists) as ask:
-        for _ in range(wanted := rounds(25)):
+        for _ in range(wanted := rounds(12)):
             child = ask(f"go {dice.randrange(1 << 30)}")
             time.sleep(dice.uniform(0.001, 0.4))
             os.kill(child, signal.SIGKILL)

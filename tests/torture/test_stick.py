@@ -28,7 +28,7 @@ def test_the_stick_is_pulled(
     path, stick = an_office(tmp_path / "asn.db"), tmp_path / "stik"
     stick.mkdir()
     done = run(
-        "pulled", path, stick, tmp_path / "sisa", min(rounds(3), 200), passphrase,
+        "pulled", path, stick, tmp_path / "sisa", min(rounds(0), 200), passphrase,
         LD_PRELOAD=str(build_shim(compiler, tmp_path)), TORTURE_ROOT=str(stick),
         TORTURE_ROOM=str(tmp_path / "sisa"), TORTURE_FAULT=str(errno.EIO),
     )  # fmt: skip

@@ -49,7 +49,7 @@ def test_two_programs_on_one_database(
     tmp_path: Path, rounds: Callable[[int], int], told: Callable[[str], None]
 ) -> None:
     path, lists = prepared(tmp_path)
-    count, dice = rounds(60), random.Random()
+    count, dice = rounds(30), random.Random()
     notes = {actor: tmp_path / f"catatan-{actor}" for actor in ("siti", "budi")}
     clerks = [
         start("clerk", "beside", actor, dice.randrange(1 << 30), count, path, note, *lists)
@@ -72,7 +72,7 @@ def test_clocks_years_off(compiler: str, tmp_path: Path, told: Callable[[str], N
     for n, years in enumerate((-12, 12, 0)):
         note = tmp_path / f"catatan-{n}"
         clock = {"LD_PRELOAD": str(shim), "TORTURE_CLOCK": str(years * YEAR)}
-        done = run("clerk", "beside", "siti", n, 40, path, note, *lists, **clock)
+        done = run("clerk", "beside", "siti", n, 15, path, note, *lists, **clock)
         require(done.returncode == 0, done.stderr)
         kept.append(kept_promises(looked_over(path), note))
     require(all(kept), "nothing could be done")
