@@ -12,6 +12,7 @@ import asn_desktop
 from asn_desktop.cli import archives, backups, checking, commands
 from asn_desktop.cli.words import Parser, a_date, a_text, a_year
 from asn_desktop.domain.errors import InvalidInput, UserError
+from asn_desktop.services.startup import DamagedError
 
 PROGRAM = "asn-desktop"
 _ENDING = (
@@ -34,7 +35,8 @@ def main(argv: Sequence[str]) -> int:
         print(f"{PROGRAM}: {' '.join(error.problems.values())}", file=sys.stderr)
         return 1
     except UserError as error:
-        print(f"{PROGRAM}: {error}", file=sys.stderr)
+        more = f" Cadangan yang utuh: {PROGRAM} pulihkan --daftar." if isinstance(error, DamagedError) else ""
+        print(f"{PROGRAM}: {error}{more}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print(f"{PROGRAM}: dihentikan.", file=sys.stderr)

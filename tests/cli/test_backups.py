@@ -90,3 +90,14 @@ def test_a_sealed_backup_asks_for_its_words(
     assert terminal.run("cadangkan") == 1
     assert "tidak terpasang" in terminal.err
     assert "Cadangan dibuat" in terminal.out
+
+
+def test_commands_refuse_a_damaged_database_in_the_words_of_the_window(terminal: Out, tmp_path: Path) -> None:
+    terminal.run("impor-pegawai", STAFF)
+    database = tmp_path / "asn.db"
+    damaged = b"\0" * 100 + database.read_bytes()[100:]
+    database.write_bytes(damaged)
+    assert terminal.run("register", "--tahun", "2026", "--keluaran", str(tmp_path / "r.xlsx")) == 1
+    assert "awal berkasnya tertimpa. Berkas itu tidak diubah." in terminal.err
+    assert "asn-desktop pulihkan --daftar" in terminal.err
+    assert database.read_bytes() == damaged
