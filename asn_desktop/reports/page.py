@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from asn_desktop.domain.errors import UserError
+from asn_desktop.domain.files import settle
 
 Paper = Literal["A4", "F4"]
 MM = 72 / 25.4
@@ -37,6 +38,7 @@ def replacing(out: Path) -> Iterator[BinaryIO]:
             yield file
             _settle(file)
         temporary.replace(out)
+        settle(out.parent)
 
 
 def write_together(files: Sequence[tuple[Path, Sequence[bytes]]]) -> None:
@@ -63,6 +65,8 @@ def write_together(files: Sequence[tuple[Path, Sequence[bytes]]]) -> None:
         for out, temporary, _ in waiting:
             with _reported(out):
                 temporary.replace(out)
+        for folder in {out.parent for out, _, _ in waiting}:
+            settle(folder)
 
 
 def _temporary(out: Path, leftovers: ExitStack) -> tuple[Path, BinaryIO]:
