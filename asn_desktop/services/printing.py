@@ -63,7 +63,9 @@ def one_each(
 ) -> list[Path]:
     """One complete A4 file a person, the same bytes whenever drawn. `folder` is made if need be."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():
+            folder.mkdir(parents=True, exist_ok=True)
+            files.settle(folder.parent)
     except FileExistsError as error:
         raise UserError(f"“{folder}” adalah berkas, bukan folder. Pilih folder lain.") from error
     except OSError as error:
