@@ -93,7 +93,7 @@ def look(disk: Disk, moment: int, seed: int) -> tuple[int, int]:
         kept = [n for n, data in versions if data == files.get(name)]
         require(kept or name not in files, f"{name} is neither the old file nor the new one")
         n, data = max(((n, data) for n, data in versions if n < finished), default=(-1, None))
-        is_there = data is None or name.endswith(".pdf") or max(kept, default=-1) >= n
+        is_there = data is None or max(kept, default=-1) >= n
         require(is_there, f"{name} was promised and is lost")
         whole += name in files
     require(not good, f"written in place: {good}")
