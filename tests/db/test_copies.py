@@ -273,7 +273,7 @@ def test_replace_killed_leaves_all_as_it_was(source: Path) -> None:
         db.execute("CREATE TABLE mine AS SELECT 1 AS n")
         db.commit()
     ready = source.with_name("ready")
-    process = multiprocessing.get_context("spawn").Process(
+    process = multiprocessing.get_context("fork").Process(
         target=_replace_for_ever, args=(str(big), str(source), str(ready))
     )
     process.start()
