@@ -31,12 +31,14 @@ from asn_desktop.ui.drafts.reopening import reopen
 from asn_desktop.ui.drafts.strip import Strip
 from asn_desktop.ui.kit import dialogs
 from asn_desktop.ui.kit.runner import Runner
-from asn_desktop.ui.kit.text import label, no_mnemonic, set_look
+from asn_desktop.ui.kit.text import label, no_mnemonic, set_look, short
 from asn_desktop.ui.navigation import Shows
 from asn_desktop.ui.quick_search import QuickSearch
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+STATUS = 800  # pixels of what just happened
 
 
 class Desk(QWidget):
@@ -73,6 +75,7 @@ class Desk(QWidget):
         self._notice = Strip("notice")
         self._walking, self._queued = False, list[Callable[[], None]]()
         self._others: int | None = None  # as `written_by_others` told last
+        self._said = ""  # what happened last
         self._last = ""  # what undo would take back
         self._busy = label("", "quiet", name="busy")
         self.search = QuickSearch(self, runner, screens, finders)
@@ -171,18 +174,21 @@ class Desk(QWidget):
 
     def _show_history(self, state: tuple[str | None, str | None]) -> None:
         for action, word, what in ((self._undo, "Batalkan", state[0]), (self._redo, "Ulangi", state[1])):
-            action.setText(f"&{word} “{no_mnemonic(what)}”" if what else f"&{word}")
+            action.setText(f"&{word} “{no_mnemonic(short(what))}”" if what else f"&{word}")
             action.setEnabled(bool(what))
         self._last = state[0] or ""
         self._offer_undo()
 
     def _say(self, what: str) -> None:
-        self._status.setText(what)
+        """Cut where it is too long: a label would widen the window for it."""
+        self._said = what
+        cut = Qt.TextElideMode.ElideRight
+        self._status.setText(self._status.fontMetrics().elidedText(" ".join(what.split()), cut, STATUS))
         self._offer_undo()
 
     def _offer_undo(self) -> None:
         """Only beside the words of what it would undo, not beside a saved file or another undo."""
-        what = self._status.text()
+        what = self._said
         self._status_undo.setVisible(bool(self._last) and what in (self._last, f"Diulangi: {self._last}"))
 
     def _press_undo(self) -> None:
@@ -258,8 +264,8 @@ class Desk(QWidget):
     def _make_drafts(self) -> DraftsBar | None:
         if not (keeper := keeper_of(self._runner)):
             return None
-        keeper.said.connect(self._status.setText)
-        keeper.failed.connect(lambda error: self._status.setText(f"Isian belum aman: {error}"))
+        keeper.said.connect(self._say)
+        keeper.failed.connect(lambda error: self._say(f"Isian belum aman: {error}"))
         return DraftsBar(keeper, self.go_on)
 
     def _make_side(self) -> QListWidget:

@@ -16,6 +16,7 @@ from asn_desktop.services.training import EventForm, SubjectForm, TrainingForm
 from asn_desktop.ui import catalogue
 from asn_desktop.ui.desk import Desk
 from asn_desktop.ui.kit.runner import Inline, Runner
+from asn_desktop.ui.kit.text import no_mnemonic, without_mnemonic
 from asn_desktop.ui.main_window import MainWindow
 
 TODAY = date(2026, 11, 24)
@@ -86,3 +87,18 @@ def test_every_screen_shows_outside_text_as_text(qtbot, desk):
 def test_the_menu_says_what_it_undoes_letter_by_letter(desk):
     assert "A&&B" in desk._undo.text()
     assert not desk._undo.text().replace("&&", "").removeprefix("&").count("&")
+
+
+def test_an_endless_label_neither_widens_the_window_nor_breaks_its_lines(desk):
+    label = "Impor dari\tsatu\n" + "panjang sekali & <b>dua</b> " * 300
+    desk._runner.write(label, lambda s: units.save(s, None, "Yang terakhir"))
+    assert desk.minimumSizeHint().width() <= 1366
+    assert len(desk._undo.text()) < 120
+    assert desk._undo.text().startswith("&Batalkan “Impor dari satu panjang sekali &&")
+    assert desk._status_undo.isVisible()  # it is known for the same words, however short they are shown
+
+
+@pytest.mark.parametrize("text", [*CORPUS, BAD])
+def test_signs_meant_for_a_button_come_back_from_it(text):
+    assert without_mnemonic(no_mnemonic(text)) == text
+    assert "&" not in no_mnemonic(text).replace("&&", "")

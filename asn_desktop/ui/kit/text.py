@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
@@ -14,6 +15,12 @@ def no_mnemonic(text: str) -> str:
     return text.replace("&", "&&")
 
 
+def short(text: str, longest: int = 80) -> str:
+    """On one line, and no wider than a menu can be."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else f"{line[: longest - 1]}…"
+
+
 def tooltip(text: str) -> str:
     """Tooltips guess whether they are markup; this one is, and holds the text letter by letter."""
     return f"<qt>{html.escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
@@ -21,7 +28,7 @@ def tooltip(text: str) -> str:
 
 def without_mnemonic(title: str) -> str:
     """The title of a button as a screen reader says it."""
-    return title.replace("&&", "\0").replace("&", "").replace("\0", "&")
+    return re.sub("&(&?)", r"\1", title)
 
 
 class Wrapped(QLabel):
