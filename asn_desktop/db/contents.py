@@ -36,13 +36,18 @@ class Contents(NamedTuple):
 
 
 def connect(path: Path, patience: float = 10.0) -> sqlite3.Connection:
-    """Read only, without changing a byte of the file. OperationalError when it cannot be opened."""
+    """Read only, without changing a byte of the file. OperationalError when it cannot be opened.
+
+    DamagedError when its first bytes are of no kind SQLite knows.
+    """
     place = path.absolute().as_uri()
     try:
         connection = sqlite3.connect(f"{place}?mode=ro", uri=True, timeout=patience, isolation_level=None)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == sqlite3.SQLITE_ERROR:  # "unsupported file format"
+            raise DamagedError.of(path.name) from error
         alone = not path.with_name(f"{path.name}-wal").exists()
         if code not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY} or not alone or not path.is_file():
             raise

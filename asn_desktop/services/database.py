@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -52,14 +53,14 @@ def open_database(url: str, now: datetime | None = None, *, is_scratch: bool = F
     except UserError:
         engine.dispose()
         raise
-    except OperationalError as error:
-        engine.dispose()
-        raise UserError(
-            f"Basis data “{place.database}” tidak dapat dibuka. Pastikan foldernya boleh ditulisi dan "
-            "berkasnya tidak sedang dikunci program lain."
-        ) from error
     except DatabaseError as error:
         engine.dispose()
+        code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+        if isinstance(error, OperationalError) and code != sqlite3.SQLITE_ERROR:
+            raise UserError(
+                f"Basis data “{place.database}” tidak dapat dibuka. Pastikan foldernya boleh ditulisi dan "
+                "berkasnya tidak sedang dikunci program lain."
+            ) from error
         name = path.name if path else str(place.database)
         raise startup.DamagedError(
             f"“{name}” rusak: isinya tidak dapat dibaca. {startup.UNTOUCHED}"

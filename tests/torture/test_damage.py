@@ -18,7 +18,6 @@ from torture.stepwise import Table, contents
 from asn_desktop.db.history import insert_rows
 from asn_desktop.db.session import reading, writing
 from asn_desktop.db.tables import Person
-from asn_desktop.domain.errors import UserError
 from asn_desktop.services import backups, checks, database, history, places
 from asn_desktop.services.startup import DamagedError
 
@@ -110,8 +109,6 @@ def recognised(path: Path) -> str:
         engine = database.open_database(places.url(str(path)))
     except DamagedError:
         return "by the start"
-    except UserError as error:
-        return f"refused: {error}"
     try:
         with reading(engine) as session:
             report = checks.run(session, datetime.now())
