@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -36,18 +36,19 @@ class Contents(NamedTuple):
 
 
 def connect(path: Path, patience: float = 10.0) -> sqlite3.Connection:
-    """Read only, without changing a byte of the file. OperationalError when it cannot be opened.
-
-    DamagedError when its first bytes are of no kind SQLite knows.
-    """
+    """Read only, without changing a byte of the file. OperationalError when it cannot be opened."""
     place = path.absolute().as_uri()
+    if not _is_of_a_known_kind(path):
+        raise _no_database()
     try:
         connection = sqlite3.connect(f"{place}?mode=ro", uri=True, timeout=patience, isolation_level=None)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except UnicodeDecodeError as error:  # from a name in it, which the driver wants to tell
+        raise _no_database(error) from error
     except sqlite3.OperationalError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code == sqlite3.SQLITE_ERROR:  # "unsupported file format"
-            raise DamagedError.of(path.name) from error
+            raise _no_database(error) from error
         alone = not path.with_name(f"{path.name}-wal").exists()
         if code not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY} or not alone or not path.is_file():
             raise
@@ -55,6 +56,20 @@ def connect(path: Path, patience: float = 10.0) -> sqlite3.Connection:
         connection = sqlite3.connect(f"{place}?immutable=1", uri=True, isolation_level=None)
     connection.execute("PRAGMA mmap_size=1073741824")
     return connection
+
+
+def _is_of_a_known_kind(path: Path) -> bool:
+    """What SQLite would take for a later kind it may read and never write, and could not copy."""
+    with suppress(OSError), path.open("rb") as file:
+        head = file.read(20)
+        return not head.startswith(b"SQLite") or {*head[18:]} <= {1, 2}
+    return True
+
+
+def _no_database(error: Exception | None = None) -> sqlite3.DatabaseError:
+    spoilt = sqlite3.DatabaseError(str(error or "unsupported file format"))
+    spoilt.sqlite_errorcode = sqlite3.SQLITE_NOTADB
+    return spoilt
 
 
 def of(path: Path, progress: Callable[[int, int, str], bool] | None = None) -> Contents:

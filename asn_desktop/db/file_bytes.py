@@ -37,7 +37,7 @@ def facts(path: Path) -> Facts:
         size = file.seek(0, 2)
     if not size:
         return Facts(EMPTY, unclean=unclean)
-    if header[:16] != MAGIC or len(header) < HEADER:
+    if header[:16] != MAGIC or len(header) < HEADER or not {*header[18:20]} <= {1, 2}:
         return Facts(FOREIGN, unclean=unclean)
     pages, version, program = _first_page(header)
     if unclean:

@@ -72,7 +72,7 @@ def refuse_foreign(path: Path) -> None:
     log = path.with_name(f"{path.name}-wal").exists()
     how = "mode=ro" if log else "immutable=1"  # without a log, reading must not leave one
     with (
-        suppress(sqlite3.Error),
+        suppress(sqlite3.Error, UnicodeDecodeError),  # damaged: told by whoever opens it
         closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True)) as db,
     ):
         made = db.execute("PRAGMA user_version").fetchone()[0]

@@ -34,7 +34,7 @@ def open_database(url: str, now: datetime | None = None, *, is_scratch: bool = F
         if path:
             startup.check(path)
             _make_folder(path)
-            migrations.refuse_foreign(path)
+            startup.refuse_foreign(path)
         engine = open_engine(url)
     except (ArgumentError, NoSuchModuleError, ImportError, ValueError) as error:
         raise UserError(
@@ -53,9 +53,9 @@ def open_database(url: str, now: datetime | None = None, *, is_scratch: bool = F
     except UserError:
         engine.dispose()
         raise
-    except DatabaseError as error:
+    except (DatabaseError, UnicodeDecodeError) as error:  # the latter from a name the driver wants to tell
         engine.dispose()
-        code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+        code = getattr(getattr(error, "orig", None), "sqlite_errorcode", 0) & 0xFF
         if isinstance(error, OperationalError) and code != sqlite3.SQLITE_ERROR:
             raise UserError(
                 f"Basis data “{place.database}” tidak dapat dibuka. Pastikan foldernya boleh ditulisi dan "

@@ -64,6 +64,16 @@ def check(path: Path) -> None:
     _must_be_writable(path)
 
 
+def refuse_foreign(path: Path) -> None:
+    """UserError for the database of another program, DamagedError for one of ours, as its backups say."""
+    try:
+        migrations.refuse_foreign(path)
+    except UserError as error:
+        if not _has_backups(path):
+            raise
+        raise DamagedError(f"“{path.name}” tidak dikenali lagi: awal berkasnya rusak. {UNTOUCHED}") from error
+
+
 def network(folder: Path) -> str:
     """What kind of place on another computer the folder lies on; empty for this computer's own disks."""
     if sys.platform == "win32":

@@ -15,7 +15,7 @@ from asn_desktop.domain import files
 from asn_desktop.services import anchors
 from asn_desktop.services.backups import registered, scratch
 from asn_desktop.services.backups.backup import RESTORE, Backup, Progress
-from asn_desktop.services.backups.listing import newest_good
+from asn_desktop.services.backups.listing import listed, newest_good
 from asn_desktop.services.backups.making import make
 
 
@@ -38,7 +38,8 @@ def restore(
 
     UserError (DamagedError for the backup) when that is not possible: the database is as it was.
     """
-    migrations.refuse_foreign(database)
+    if not listed(database):  # else it is ours, however damaged
+        migrations.refuse_foreign(database)
     with scratch.copied(source, database.parent, now, progress) as ready:
         label, void = _record(ready, database, now, actor)
         contents.of(ready, progress)
