@@ -53,7 +53,7 @@ def open_database(url: str, now: datetime | None = None, *, is_scratch: bool = F
     except UserError:
         engine.dispose()
         raise
-    except (DatabaseError, UnicodeDecodeError) as error:  # the latter from a name the driver wants to tell
+    except (DatabaseError, ValueError) as error:  # the latter from a date or a name that is none any more
         engine.dispose()
         code = getattr(getattr(error, "orig", None), "sqlite_errorcode", 0) & 0xFF
         if isinstance(error, OperationalError) and code != sqlite3.SQLITE_ERROR:

@@ -247,6 +247,13 @@ def test_certificates_that_cannot_be_drawn_do_not_hide_the_others(office: Desk) 
     assert "tidak sama" in told["certificate", 3]
 
 
+def test_a_certificate_whose_template_is_gone_does_not_stop_the_check(office: Desk) -> None:
+    every = found(office, "DELETE FROM template")
+    told = {f.key: f.what for f in every if f.part == "Berkas sertifikat"}
+    assert "tidak dapat digambar lagi" in told["certificate", 1]
+    assert {f.part for f in every} > {"Berkas sertifikat"}  # what points to it, and the row that is missing
+
+
 def test_templates_and_pictures_are_compared_with_their_own_hash(office: Desk) -> None:
     every = found(
         office,

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from asn_desktop.db.session import reading
 from asn_desktop.db.tables import Action
 from asn_desktop.domain.errors import UserError
-from asn_desktop.services import numbers, reference
+from asn_desktop.services import numbers, reference, startup
 from asn_desktop.services.database import open_database
 
 
@@ -83,3 +83,14 @@ def test_several_programs_may_make_the_database_at_once(tmp_path: Path) -> None:
     command = [sys.executable, "-c", program, f"sqlite:///{tmp_path}/a.db"]
     running = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(4)]
     assert [one.communicate()[1] for one in running] == [""] * 4
+
+
+def test_a_date_that_is_none_is_damage_told_in_words(tmp_path: Path) -> None:
+    """Of the newest action, which is read at every opening; SQLite itself would keep any text."""
+    url = f"sqlite:///{tmp_path}/a.db"
+    open_database(url).dispose()
+    with closing(sqlite3.connect(tmp_path / "a.db")) as db, db:
+        db.execute("UPDATE action SET at = '2026-13-99'")
+    with pytest.raises(startup.DamagedError, match="rusak: isinya tidak dapat dibaca"):
+        open_database(url)
+    assert (tmp_path / "a.db").is_file()

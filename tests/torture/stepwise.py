@@ -55,6 +55,7 @@ def main() -> None:
 def contents(path: Path) -> dict[str, Table]:
     """All rows of all tables, and what tables there are. Reads it as the next start would find it."""
     with closing(sqlite3.connect(path)) as db:
+        db.text_factory = lambda raw: raw.decode(errors="surrogateescape")
         asked = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY 1, 2"
         schema: Table = db.execute(asked).fetchall()
         tables = [name for kind, name, *_ in schema if kind == "table"]

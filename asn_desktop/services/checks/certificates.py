@@ -7,6 +7,7 @@ from functools import partial
 from hashlib import sha256
 
 from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from asn_desktop.db.chain import stream
@@ -49,7 +50,7 @@ def _drawn(session: Session, ids: Sequence[int]) -> list[str]:
         return fingerprints(certificates.sheets(session, ids))
     except Cancelled:
         raise
-    except (UserError, LookupError, ValueError, TypeError, AttributeError):
+    except (UserError, NoResultFound, LookupError, ValueError, TypeError, AttributeError):
         if len(ids) == 1:
             return [""]
     middle = len(ids) // 2

@@ -10,7 +10,7 @@ from time import perf_counter
 from typing import NamedTuple, TypeVar
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, NoResultFound
 from sqlalchemy.orm import Session
 
 from asn_desktop.db import chain
@@ -32,7 +32,7 @@ from asn_desktop.services.trail.words import counted
 
 T = TypeVar("T")
 # A page that is damaged, or a value that is none: a date, a JSON text, a code nobody knows.
-UNREADABLE = (DatabaseError, ValueError, TypeError, LookupError)
+UNREADABLE = (DatabaseError, NoResultFound, ValueError, TypeError, LookupError)
 
 
 class _Check(NamedTuple):
