@@ -10,6 +10,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from sqlalchemy.orm import Session
+
+from asn_desktop.db.history import insert_rows
+from asn_desktop.db.tables import FormerNip, Person, Unit
 from asn_desktop.domain import names
 
 MEN = (
@@ -60,6 +64,14 @@ class Office(NamedTuple):
     rows: list[Row]
     former: list[tuple[int, str]]
     doubles: dict[tuple[int, int], str]
+
+
+def fill(session: Session, made: Office) -> None:
+    """Into an empty database, with the units they work in."""
+    insert_rows(session, Unit, [{"name": f"Unit {n}", "name_key": f"unit {n}"} for n in range(1, 41)])
+    insert_rows(session, Person, made.rows)
+    former = [{"person_id": p, "nip": n, "until": date(2026, 1, 1)} for p, n in made.former]
+    insert_rows(session, FormerNip, former)
 
 
 def office(count: int, doubles: int, seed: int = 1) -> Office:

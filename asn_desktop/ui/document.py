@@ -14,7 +14,7 @@ from asn_desktop.domain.files import replacing
 from asn_desktop.ui.kit import dialogs, printing
 from asn_desktop.ui.kit.preview import Preview
 from asn_desktop.ui.kit.runner import Runner
-from asn_desktop.ui.kit.text import label, set_look
+from asn_desktop.ui.kit.text import label, say, set_look
 
 
 class DocumentPage(QWidget):
@@ -70,9 +70,7 @@ class DocumentPage(QWidget):
         self._say(str(error), "bad-box")
 
     def _say(self, words: str, look: str) -> None:
-        set_look(self._message, look)
-        self._message.setText(words)
-        self._message.show()
+        say(self._message, words, look)
 
     def _button(
         self, bar: QHBoxLayout, title: str, name: str, keys: str, run: Callable[[], object]

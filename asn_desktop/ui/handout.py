@@ -20,7 +20,7 @@ from asn_desktop.ui.kit.kinds import DECIMAL, TEXT, check, choice
 from asn_desktop.ui.kit.preview import Preview
 from asn_desktop.ui.kit.progress import Progress
 from asn_desktop.ui.kit.runner import Runner
-from asn_desktop.ui.kit.text import counted, label, set_look
+from asn_desktop.ui.kit.text import counted, label, say, set_look
 
 SHOWN = 200  # certificates in the preview; printing and saving take all of them
 PAPERS = {"A4": "A4 (210 × 297 mm)", "F4": "F4 / folio (215 × 330 mm)"}
@@ -170,15 +170,11 @@ class Handout(QWidget):
         self.form.complain({} if values["pattern"] else {"pattern": NO_PATTERN}, go=False)
 
     def _say(self, words: str) -> None:
-        set_look(self._message, "good-box")
-        self._message.setText(words)
-        self._message.show()
+        say(self._message, words)
         self._runner.said.emit(words)
 
     def _refuse(self, error: UserError) -> None:
-        set_look(self._message, "bad-box")
-        self._message.setText(str(error))
-        self._message.show()
+        say(self._message, str(error), "bad-box")
 
     def _lay_out(self) -> None:
         self._message.hide()

@@ -14,12 +14,10 @@ from time import perf_counter
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from doubles import office
+from doubles import fill, office
 
 from asn_desktop.db import undo
-from asn_desktop.db.history import insert_rows
 from asn_desktop.db.session import reading, writing
-from asn_desktop.db.tables import FormerNip, Person, Unit
 from asn_desktop.services import bulk, database, deletion, duplicates, merging
 from asn_desktop.services.bulk import Change
 
@@ -38,10 +36,7 @@ def main(count: int = 15_000, doubles: int = 100) -> None:
     with tempfile.TemporaryDirectory() as folder:
         engine = database.open_database(f"sqlite:///{folder}/a.db")
         with writing(engine, "Siapkan") as session:
-            insert_rows(session, Unit, [{"name": f"Unit {n}", "name_key": f"unit {n}"} for n in range(1, 41)])
-            insert_rows(session, Person, made.rows)
-            former = [{"person_id": p, "nip": n, "until": TODAY} for p, n in made.former]
-            insert_rows(session, FormerNip, former)
+            fill(session, made)
         ids = list(range(1, count + 1))
 
         def write(work: Callable[[Any], Any]) -> Any:

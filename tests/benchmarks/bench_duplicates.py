@@ -8,16 +8,13 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections import Counter
-from datetime import date
 from pathlib import Path
 from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from doubles import office
+from doubles import fill, office
 
-from asn_desktop.db.history import insert_rows
 from asn_desktop.db.session import reading, writing
-from asn_desktop.db.tables import FormerNip, Person, Unit
 from asn_desktop.services import database, duplicates
 
 
@@ -26,10 +23,7 @@ def main(count: int = 16_000, doubles: int = 60) -> None:
     with tempfile.TemporaryDirectory() as folder:
         engine = database.open_database(f"sqlite:///{folder}/a.db")
         with writing(engine, "Siapkan") as session:
-            insert_rows(session, Unit, [{"name": f"Unit {n}", "name_key": f"unit {n}"} for n in range(1, 41)])
-            insert_rows(session, Person, made.rows)
-            former = [{"person_id": p, "nip": n, "until": date(2026, 1, 1)} for p, n in made.former]
-            insert_rows(session, FormerNip, former)
+            fill(session, made)
         began = perf_counter()
         with reading(engine) as session:
             found = duplicates.find(session)

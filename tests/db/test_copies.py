@@ -7,7 +7,7 @@ import sqlite3
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -196,24 +196,12 @@ def test_a_stick_pulled_half_way_leaves_no_target(source: Path, tmp_path: Path) 
     assert not stick.exists()
 
 
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 1 MB; only root can make one, so it is skipped elsewhere."""
-    folder = tmp_path / "kecil"
-    folder.mkdir()
-    if sys.platform != "linux" or os.geteuid() != 0:
-        pytest.skip("only root on Linux can mount a small disk")
-    if os.system(f"mount -t tmpfs -o size=1m tmpfs {folder} 2>/dev/null"):
-        pytest.skip("mounting is not allowed here")
-    yield folder
-    os.system(f"umount {folder}")
-
-
-def test_a_full_disk_leaves_no_target(source: Path, small_disk: Path) -> None:
+def test_a_full_disk_leaves_no_target(source: Path, small_disk: Callable[[str], Path]) -> None:
     """R3."""
+    disk = small_disk("1m")
     with pytest.raises(UserError, match="penuh"):
-        copies.copy(source, small_disk / "salinan.db")
-    assert list(small_disk.iterdir()) == []
+        copies.copy(source, disk / "salinan.db")
+    assert list(disk.iterdir()) == []
 
 
 def test_a_read_only_copy_in_a_read_only_place_can_be_read(source: Path, tmp_path: Path) -> None:

@@ -1,9 +1,7 @@
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
-from desks import Desk, make_desk
+from desks import Desk
 from dumps import dump, search_text
 from sqlalchemy import Engine
 
@@ -13,22 +11,14 @@ from asn_desktop.db.session import reading, writing
 from asn_desktop.db.tables import FormerNip, Person
 from asn_desktop.domain.errors import Cancelled, UserError
 from asn_desktop.services import deletion, duplicates, numbers, reference, results, training, units
-from asn_desktop.services.database import open_database
 from asn_desktop.services.deletion import Deleted
 
 TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_database(f"sqlite:///{tmp_path}/a.db")
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def desk(engine: Engine, tmp_path: Path) -> Desk:
-    return make_desk(engine, tmp_path, count=3)
+def engine(program_engine: Engine) -> Engine:
+    return program_engine
 
 
 def delete(engine: Engine, table: str, *ids: int) -> Deleted:

@@ -1,19 +1,15 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from doubles import office
+from doubles import fill, office
 from sqlalchemy import Engine
 
 from asn_desktop.db import undo
-from asn_desktop.db.history import insert_rows
 from asn_desktop.db.session import reading, writing
-from asn_desktop.db.tables import FormerNip, Person, Unit
 from asn_desktop.domain.errors import Cancelled, UserError
 from asn_desktop.services import duplicates, employees, imports
-from asn_desktop.services.database import open_database
 from asn_desktop.services.duplicates import Pair
 from asn_desktop.services.employees import EmployeeForm
 
@@ -22,10 +18,8 @@ ANA = EmployeeForm(name="Ana Sari Dewi", nip="198001172008012003", birth_date=da
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_database(f"sqlite:///{tmp_path}/a.db")
-    yield engine
-    engine.dispose()
+def engine(program_engine: Engine) -> Engine:
+    return program_engine
 
 
 def add(engine: Engine, *forms: EmployeeForm) -> list[int]:
@@ -41,9 +35,7 @@ def found(engine: Engine) -> list[Pair]:
 def test_what_was_recorded_twice_is_found_and_what_only_looks_alike_is_not_sure(engine: Engine) -> None:
     made = office(1500, 12)
     with writing(engine, "Siapkan") as s:
-        insert_rows(s, Unit, [{"name": f"Unit {n}", "name_key": f"unit {n}"} for n in range(1, 41)])
-        insert_rows(s, Person, made.rows)
-        insert_rows(s, FormerNip, [{"person_id": p, "nip": n, "until": TODAY} for p, n in made.former])
+        fill(s, made)
     pairs = found(engine)
     hits = {p.id for p in pairs} & set(made.doubles)
     assert len(hits) >= 0.93 * len(made.doubles)

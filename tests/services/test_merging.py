@@ -1,10 +1,8 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
-from desks import NOW, Desk, make_desk
+from desks import NOW, Desk
 from dumps import dump, search_text
 from sqlalchemy import Engine, select
 
@@ -13,7 +11,6 @@ from asn_desktop.db.session import reading, writing
 from asn_desktop.db.tables import FormerNip, IssuedCertificate, Participant, Person
 from asn_desktop.domain.errors import Cancelled, UserError
 from asn_desktop.services import certificates, duplicates, employees, merging, results
-from asn_desktop.services.database import open_database
 from asn_desktop.services.employees import EmployeeForm, Filter
 from asn_desktop.services.merging import Sides
 
@@ -25,15 +22,8 @@ TWIN = replace(ANA, nip=None, status="NON", phone="0811", jabatan="", gelar_bela
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_database(f"sqlite:///{tmp_path}/a.db")
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def desk(engine: Engine, tmp_path: Path) -> Desk:
-    return make_desk(engine, tmp_path, count=3)
+def engine(program_engine: Engine) -> Engine:
+    return program_engine
 
 
 def add(engine: Engine, *forms: EmployeeForm) -> list[int]:

@@ -124,7 +124,7 @@ def describe(session: Session, wanted: Filter) -> str:
 def export(session: Session, wanted: Filter, path: Path) -> int:
     """What is shown, as Excel; returns how many rows."""
     columns = [
-        ColumnOut("No", 6, "number"),
+        ColumnOut("No.", 6, "number"),
         ColumnOut("Nama", 38),
         ColumnOut("NIP", 24),
         ColumnOut("Status", 10),

@@ -78,6 +78,13 @@ def set_look(widget: QWidget, look: str) -> None:
         widget.style().polish(widget)
 
 
+def say(box: QLabel, words: str, look: str = "good-box") -> None:
+    """What came of it, in a box that was hidden as long as there was nothing to say."""
+    set_look(box, look)
+    box.setText(words)
+    box.show()
+
+
 def counted(number: int) -> str:
     """15754 as 15.754."""
     return f"{number:,}".replace(",", ".")

@@ -2,16 +2,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hands import cells, press, text
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPushButton, QToolButton
+from sqlalchemy import Engine
 
-from asn_desktop.services import database, employees
+from asn_desktop.services import employees
 from asn_desktop.services.employees import EmployeeForm, Filter
-from asn_desktop.ui.kit.runner import Inline, Runner
 from asn_desktop.ui.screens.employees import employees_screen
 from asn_desktop.ui.screens.employees.duplicates import Duplicates
 
@@ -25,11 +24,8 @@ MISSPELT = replace(BUDI, name="Boedi Hartono", nip=None, status="NON", phone="08
 
 
 @pytest.fixture
-def runner(qapp, tmp_path: Path):
-    engine = database.open_database(f"sqlite:///{tmp_path / 'asn.db'}")
-    made = Runner(lambda: engine, Inline())
-    yield made
-    engine.dispose()
+def engine(program_engine: Engine) -> Engine:
+    return program_engine
 
 
 @pytest.fixture

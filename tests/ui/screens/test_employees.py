@@ -7,11 +7,11 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
+from sqlalchemy import Engine
 
-from asn_desktop.services import database, employees, units
+from asn_desktop.services import employees, units
 from asn_desktop.services.employees import EmployeeForm, Filter
 from asn_desktop.ui.kit.form import FormPanel
-from asn_desktop.ui.kit.runner import Inline, Runner
 from asn_desktop.ui.screens.employees import employees_screen
 from asn_desktop.ui.screens.employees.form import read_out
 
@@ -29,11 +29,8 @@ BUDI = EmployeeForm(name="Budi & Rekan", nip="199505052021211001", status="PPPK"
 
 
 @pytest.fixture
-def runner(qapp, tmp_path: Path):
-    engine = database.open_database(f"sqlite:///{tmp_path / 'asn.db'}")
-    made = Runner(lambda: engine, Inline())
-    yield made
-    engine.dispose()
+def engine(program_engine: Engine) -> Engine:
+    return program_engine
 
 
 @pytest.fixture

@@ -7,12 +7,12 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QToolButton
+from sqlalchemy import Engine
 from staff_lists import ANA, BUDI, HEADER, write
 
-from asn_desktop.services import database, employees
+from asn_desktop.services import employees
 from asn_desktop.services.employees import Filter
 from asn_desktop.ui.kit.kinds import ChoiceBox
-from asn_desktop.ui.kit.runner import Inline, Runner
 from asn_desktop.ui.kit.table import FOREGROUND
 from asn_desktop.ui.screens.employees.staff_import import import_wizard
 
@@ -20,11 +20,8 @@ WRONG = ANA | {"NIP": "198001172008019003", "NAMA": "Citra"}
 
 
 @pytest.fixture
-def runner(qapp, tmp_path: Path):
-    engine = database.open_database(f"sqlite:///{tmp_path / 'asn.db'}")
-    made = Runner(lambda: engine, Inline())
-    yield made
-    engine.dispose()
+def engine(program_engine: Engine) -> Engine:
+    return program_engine
 
 
 @pytest.fixture

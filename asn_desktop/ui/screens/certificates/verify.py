@@ -19,7 +19,7 @@ from asn_desktop.ui.kit import dialogs
 from asn_desktop.ui.kit.details import Details, Section
 from asn_desktop.ui.kit.progress import Progress
 from asn_desktop.ui.kit.runner import Runner
-from asn_desktop.ui.kit.text import label, set_look
+from asn_desktop.ui.kit.text import label, say, set_look
 
 if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
@@ -121,9 +121,7 @@ class VerifyPage(QWidget):
         self._say(str(error), "bad-box")
 
     def _say(self, words: str, look: str) -> None:
-        set_look(self._verdict, look)
-        self._verdict.setText(words)
-        self._verdict.show()
+        say(self._verdict, words, look)
 
     def _lay_out(self) -> None:
         choose = QPushButton("&Pilih berkas…")

@@ -16,7 +16,7 @@ from asn_desktop.ui.kit.form import Field, Form
 from asn_desktop.ui.kit.progress import Progress
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.table import Column, TableModel
-from asn_desktop.ui.kit.text import copyable, counted, label, set_look
+from asn_desktop.ui.kit.text import copyable, counted, label, say, set_look
 from asn_desktop.ui.kit.view import View
 
 ABOUT = (
@@ -160,9 +160,7 @@ class CheckingPage(QWidget):
         self._say(str(error), "bad-box")
 
     def _say(self, words: str, look: str) -> None:
-        set_look(self._message, look)
-        self._message.setText(words)
-        self._message.show()
+        say(self._message, words, look)
 
     def _lay_out(self) -> None:
         hidden: tuple[QWidget, ...] = (self._message, self._parts, self._more, self.table, self._todo)

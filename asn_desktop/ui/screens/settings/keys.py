@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from asn_desktop.domain.files import replacing
 from asn_desktop.services import archive
@@ -15,7 +15,7 @@ from asn_desktop.services.proofs import KeyStore
 from asn_desktop.ui.kit import dialogs
 from asn_desktop.ui.kit.progress import Progress
 from asn_desktop.ui.kit.runner import Runner
-from asn_desktop.ui.kit.text import copyable, counted, label, set_look
+from asn_desktop.ui.kit.text import copyable, counted, label, say, set_look
 
 KEY = (
     "Setiap kode QR ditandatangani dengan kunci rahasia di komputer ini. Kunci publiknya boleh dibagikan: "
@@ -90,12 +90,12 @@ class KeysPage(QWidget):
 
         def done(told: archive.Written) -> None:
             counts = f"{counted(told.rows)} baris dari {told.tables} tabel"
-            _say(self._told, f"✓ {counts} disimpan: {path}", "good-box")
+            say(self._told, f"✓ {counts} disimpan: {path}", "good-box")
 
         self._runner.read(
             lambda s: archive.write(s, path, datetime.now(), progress),
             done,
-            refused=lambda error: _say(self._told, str(error), "bad-box"),
+            refused=lambda error: say(self._told, str(error), "bad-box"),
             owner=self,
             progress=progress,
         )
@@ -110,25 +110,19 @@ class KeysPage(QWidget):
 
         def done(_nothing: None) -> None:
             words = f"✓ Kunci publik disimpan: {path}. Kirim berkas ini kepada yang perlu memeriksa."
-            _say(self._message, words, "good-box")
+            say(self._message, words, "good-box")
 
         self._runner.work(
             "Menyimpan kunci publik",
             lambda _progress: _export(keys, path),
             done,
-            refused=lambda error: _say(self._message, str(error), "bad-box"),
+            refused=lambda error: say(self._message, str(error), "bad-box"),
             owner=self,
         )
 
     def _choose(self) -> None:
         if path := dialogs.save_file(self, "Simpan kunci publik", "kunci-publik.pem", "Kunci publik (*.pem)"):
             self.export(path)
-
-
-def _say(box: QLabel, words: str, look: str) -> None:
-    set_look(box, look)
-    box.setText(words)
-    box.show()
 
 
 def _export(keys: KeyStore, path: Path) -> None:

@@ -17,7 +17,7 @@ from asn_desktop.ui.kit.kinds import DECIMAL, choice
 from asn_desktop.ui.kit.preview import Preview
 from asn_desktop.ui.kit.printing import Offset
 from asn_desktop.ui.kit.runner import Runner
-from asn_desktop.ui.kit.text import label, set_look
+from asn_desktop.ui.kit.text import label, say, set_look
 
 HELP = (
     "1. Cetak halaman penggaris pada kertas yang sama dengan blangko.\n"
@@ -106,14 +106,10 @@ class PrintersPage(QWidget):
         self.preview.show_pdf(pdf)
 
     def _refuse(self, error: UserError) -> None:
-        set_look(self._message, "bad-box")
-        self._message.setText(str(error))
-        self._message.show()
+        say(self._message, str(error), "bad-box")
 
     def _say(self, words: str) -> None:
-        set_look(self._message, "good-box")
-        self._message.setText(words)
-        self._message.show()
+        say(self._message, words)
 
     def _lay_out(self) -> None:
         self._paper = self.form.values()["paper"]

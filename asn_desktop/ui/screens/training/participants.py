@@ -31,7 +31,7 @@ NO_MARK = "“{}” bukan nilai. Tulis angka 0 sampai 100, koma untuk desimal, m
 
 def columns(roles: Mapping[str, str]) -> list[Column]:
     return [
-        Column("No", "position", width=3),
+        Column("No.", "position", width=3),
         Column("Nama", "name", width=28),
         Column("NIP", "nip", text=nip.spaced, width=19),
         Column(
