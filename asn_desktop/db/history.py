@@ -156,26 +156,41 @@ def insert_rows(session: Session, cls: type[Base], rows: Sequence[Mapping[str, A
 
 
 def update_rows(session: Session, cls: type[Base], wanted: Iterable[tuple[int, Mapping[str, Any]]]) -> int:
-    """Set columns of many rows by id, recorded; what is already so is left alone. Returns rows changed."""
+    """Set columns of many rows by id, recorded; what is already so is left alone. Returns rows changed.
+
+    Values that must be unique are set in the order of `wanted`: one row may take what another lets go before.
+    """
     session.flush()
     table = images.table_of(cls)
     todo = dict(wanted)
+    there = {row["id"]: row for row in rows_by_id(session, cls, todo)}
+    unique = {column for columns in images.uniques(cls) for column in columns}
     changes = recorder(session).changes
     groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
-    for current in rows_by_id(session, cls, todo):
-        new = {k: v for k, v in todo[current["id"]].items() if current[k] != v}
+    in_order: list[tuple[tuple[str, ...], list[dict[str, Any]]]] = []
+    for row_id, values in todo.items():
+        if (current := there.get(row_id)) is None:
+            continue
+        new = {k: v for k, v in values.items() if current[k] != v}
         if not new:
             continue
         if "version" in table.c:
             new["version"] = current["version"] + 1
         old = {k: current[k] for k in new}
-        changes.append(Recorded(cls.__tablename__, current["id"], images.dump(old), images.dump(new)))
-        groups.setdefault(tuple(new), []).append(new | {"_id": current["id"]})
-    for columns, values in groups.items():
+        changes.append(Recorded(cls.__tablename__, row_id, images.dump(old), images.dump(new)))
+        columns = tuple(new)
+        if unique.isdisjoint(columns):
+            groups.setdefault(columns, []).append(new | {"_id": row_id})
+        elif in_order and in_order[-1][0] == columns:
+            in_order[-1][1].append(new | {"_id": row_id})
+        else:
+            in_order.append((columns, [new | {"_id": row_id}]))
+    done = [*groups.items(), *in_order]
+    for columns, rows in done:
         statement = update(table).where(table.c.id == bindparam("_id"))
-        session.connection().execute(statement.values({k: bindparam(k) for k in columns}), values)
+        session.connection().execute(statement.values({k: bindparam(k) for k in columns}), rows)
     session.expire_all()
-    return sum(len(values) for values in groups.values())
+    return sum(len(rows) for _, rows in done)
 
 
 def rows_by_id(session: Session, cls: type[Base], ids: Iterable[int]) -> Iterable[dict[str, Any]]:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Table
+from sqlalchemy import Table, UniqueConstraint
 
 from asn_desktop.db.tables import Base
 
@@ -20,6 +20,13 @@ def table_of(cls: type[Base]) -> Table:
     table = cls.__table__
     assert isinstance(table, Table)
     return table
+
+
+@cache
+def uniques(cls: type[Base]) -> tuple[tuple[str, ...], ...]:
+    """Columns that no two rows may have in common."""
+    rules = (rule for rule in table_of(cls).constraints if isinstance(rule, UniqueConstraint))
+    return tuple(sorted(tuple(column.key for column in rule.columns) for rule in rules))
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import UniqueConstraint, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from asn_desktop.db import history, images
@@ -36,19 +36,6 @@ def pointing_to(table_name: str) -> tuple[Reference, ...]:
         for key in column.foreign_keys
         if key.column.table.name == table_name
     )
-
-
-@cache
-def uniques(cls: type[Base]) -> tuple[tuple[str, ...], ...]:
-    """Columns that no two rows may have in common."""
-    table = images.table_of(cls)
-    alone = tuple((column.key,) for column in table.columns if column.unique)
-    together = tuple(
-        tuple(column.key for column in rule.columns)
-        for rule in table.constraints
-        if isinstance(rule, UniqueConstraint) and len(rule.columns) > 1
-    )
-    return (*alone, *together)
 
 
 def rows(session: Session, reference: Reference, ids: Collection[int]) -> Iterator[Mapping[str, Any]]:

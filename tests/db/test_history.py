@@ -182,3 +182,21 @@ def test_an_action_says_how_many_rows_it_touched(engine: Engine) -> None:
             select(Touched.action_id, Touched.table_name, Touched.added, Touched.changed, Touched.removed)
         ).all()
     assert found == [(1, "person", 2, 0, 0), (2, "former_nip", 1, 0, 0), (2, "person", 0, 1, 1)]
+
+
+def test_a_number_that_was_handed_on_goes_back_the_way_it_came(engine: Engine) -> None:
+    with writing(engine, "tambah") as s:
+        history.insert_rows(s, Person, [a_person(name, nip=nip) for name, nip in (("A", "1"), ("B", "2"))])
+    with writing(engine, "oper") as s:
+        history.update_rows(s, Person, [(1, {"nip": "3"}), (2, {"nip": "1"})])
+
+    def numbers() -> list[str | None]:
+        with reading(engine) as s:
+            return list(s.scalars(select(Person.nip).order_by(Person.id)))
+
+    with writing(engine, "Batalkan") as s:
+        undo.undo_last(s)
+    assert numbers() == ["1", "2"]
+    with writing(engine, "Ulangi") as s:
+        undo.redo_last(s)
+    assert numbers() == ["3", "1"]

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from asn_desktop.db import images
-from asn_desktop.db.tables import Asset, Base, IssuedCertificate, Person
+from asn_desktop.db.tables import Asset, Base, DistinctPeople, IssuedCertificate, Participant, Person
 
 
 @given(st.text(), st.none() | st.dates(), st.booleans())
@@ -21,3 +21,9 @@ def test_moments_and_snapshots() -> None:
 def test_every_table_is_known_and_pictures_are_not_copied() -> None:
     assert set(images.TABLES) == set(Base.metadata.tables)
     assert images.columns(Asset) == ["sha256", "id"]
+
+
+def test_what_there_may_be_only_once() -> None:
+    assert ("nip",) in images.uniques(Person)
+    assert ("event_id", "person_id", "role") in images.uniques(Participant)
+    assert ("low_id", "high_id") in images.uniques(DistinctPeople)

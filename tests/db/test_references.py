@@ -1,5 +1,4 @@
 from asn_desktop.db import references
-from asn_desktop.db.tables import DistinctPeople, Participant, Person
 
 
 def test_all_that_points_to_a_person() -> None:
@@ -13,9 +12,3 @@ def test_all_that_points_to_a_person() -> None:
     assert ("certificate", "participant_id", True) in {
         (r.table_name, r.column, r.nullable) for r in references.pointing_to("participant")
     }
-
-
-def test_what_there_may_be_only_once() -> None:
-    assert ("nip",) in references.uniques(Person)
-    assert ("event_id", "person_id", "role") in references.uniques(Participant)
-    assert ("low_id", "high_id") in references.uniques(DistinctPeople)

@@ -46,7 +46,7 @@ def _move_row(session: Session, reference: Reference, row: Row, keep_id: int) ->
 
 def _in_the_way(session: Session, cls: type[Base], wanted: Row) -> Row | None:
     table = images.table_of(cls)
-    for columns in references.uniques(cls):
+    for columns in images.uniques(cls):
         if any(wanted[column] is None for column in columns):
             continue
         same = [table.c[column] == wanted[column] for column in columns]
@@ -75,7 +75,7 @@ def _stronger(session: Session, cls: type[Base], one: Row, other: Row) -> tuple[
 def _join(session: Session, cls: type[Base], stays: Row, goes: Row) -> None:
     """What the row that goes knows and the other does not is kept; then it goes."""
     move(session, cls.__tablename__, goes["id"], stays["id"])
-    named = {key for columns in references.uniques(cls) for key in columns} | {"id", "version", "position"}
+    named = {key for columns in images.uniques(cls) for key in columns} | {"id", "version", "position"}
     gained = {
         key: value
         for key, value in goes.items()
