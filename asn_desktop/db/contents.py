@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -36,10 +36,11 @@ class Contents(NamedTuple):
 
 
 def connect(path: Path, patience: float = 10.0) -> sqlite3.Connection:
-    """Read only, without changing a byte of the file. OperationalError when it cannot be opened."""
+    """Read only, without changing a byte of the file. OperationalError when it cannot be opened.
+
+    It may be open here: so its bytes are never read past SQLite, which would drop this program's locks on it.
+    """
     place = path.absolute().as_uri()
-    if not _is_of_a_known_kind(path):
-        raise _no_database()
     try:
         connection = sqlite3.connect(f"{place}?mode=ro", uri=True, timeout=patience, isolation_level=None)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -58,16 +59,8 @@ def connect(path: Path, patience: float = 10.0) -> sqlite3.Connection:
     return connection
 
 
-def _is_of_a_known_kind(path: Path) -> bool:
-    """What SQLite would take for a later kind it may read and never write, and could not copy."""
-    with suppress(OSError), path.open("rb") as file:
-        head = file.read(20)
-        return not head.startswith(b"SQLite") or {*head[18:]} <= {1, 2}
-    return True
-
-
-def _no_database(error: Exception | None = None) -> sqlite3.DatabaseError:
-    spoilt = sqlite3.DatabaseError(str(error or "unsupported file format"))
+def _no_database(error: Exception) -> sqlite3.DatabaseError:
+    spoilt = sqlite3.DatabaseError(str(error))
     spoilt.sqlite_errorcode = sqlite3.SQLITE_NOTADB
     return spoilt
 

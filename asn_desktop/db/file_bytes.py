@@ -1,5 +1,7 @@
 """What the bytes of a database file and of its log tell, without SQLite and without touching either.
 
+Only for a file that is not open in this program: closing it drops all locks the program has on it.
+
 SQLite's file format: https://sqlite.org/fileformat2.html#the_database_header and #the_write_ahead_log.
 """
 

@@ -30,7 +30,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from asn_desktop.domain.errors import UserError
-from asn_desktop.domain.files import settle
+from asn_desktop.domain.files import explained, settle
 
 MAX_LENGTH = 300
 PREFIX = "ASN1:"
@@ -235,10 +235,13 @@ class KeyStore:
         try:
             if not self._file.exists():
                 self._create()
+        except OSError as error:
+            raise explained(error, self._file) from error
+        try:
             key = load_pem_private_key(self._file.read_bytes(), None)
         except OSError as error:
             raise UserError(
-                f"Kunci tanda bukti di {self.folder} tidak dapat dibaca atau dibuat. Periksa izin foldernya."
+                f"Kunci tanda bukti di {self.folder} tidak dapat dibaca. Periksa izin foldernya."
             ) from error
         except (ValueError, TypeError, UnsupportedAlgorithm) as error:
             raise UserError(

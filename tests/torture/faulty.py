@@ -36,7 +36,7 @@ from asn_desktop.services import backups, database, places
 from asn_desktop.ui import bug_log
 
 MUCH = 1_000_000_000
-FOREIGN = re.compile(r"Error|[Ee]rrno|SQL|sqlite|[Nn]o space|I/O|database|None|\[")
+FOREIGN = re.compile(r"Error|[Ee]rrno|SQL|sqlite|[Nn]o space|I/O|database|\bNone\b|\[")
 HALF = re.compile(r"\.tulis-|\.part|\.pulih-|\.kunci-")
 
 

@@ -11,8 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from asn_desktop.db import contents
-from asn_desktop.db.contents import Contents
+from asn_desktop.db import contents, file_bytes
+from asn_desktop.db.contents import Contents, DamagedError
 from asn_desktop.domain import files
 
 Progress: TypeAlias = Callable[[int, int, str], bool]
@@ -93,6 +93,8 @@ def found(folder: Path, stem: str) -> Iterator[tuple[Path, int, datetime, str]]:
 
 def of(path: Path, serial: int, at: datetime, reason: str, progress: Progress | None = None) -> Backup:
     """From the file itself: opened, checked and counted."""
+    if file_bytes.facts(path).damage:
+        raise DamagedError.of(path.name)
     inside = contents.of(path, progress)
     return made_of(path, serial, at, reason, inside)
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from asn_desktop.db import chain, contents, copies, history, migrations
+from asn_desktop.db import chain, contents, copies, file_bytes, history, migrations
 from asn_desktop.db.contents import DamagedError
 from asn_desktop.db.session import open_engine, reading, writing
 from asn_desktop.domain import files
@@ -53,6 +53,12 @@ def _exchange(
 ) -> tuple[Backup | None, Path | None]:
     """The backup of the state before, or where its damaged file went."""
     if not database.is_file() or not database.stat().st_size:
+        return None, _put_in_place(ready, database, now)
+    try:
+        damage = file_bytes.facts(database).damage
+    except OSError as error:
+        raise files.explained(error, database) from error
+    if damage:  # SQLite would copy some of it, and could not write into it
         return None, _put_in_place(ready, database, now)
     try:
         kept = make(database, RESTORE, now, progress)

@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from asn_desktop.db import copies
+from asn_desktop.db import copies, file_bytes
 from asn_desktop.db.contents import DamagedError
 from asn_desktop.db.migrations import VERSION
 from asn_desktop.domain import files
@@ -67,6 +67,8 @@ def refuse_spoilt(source: Path) -> None:
     """DamagedError when the bytes are not those that were written, UserError when there is no such file."""
     if not source.is_file():
         raise UserError(f"Cadangan “{source}” tidak ada. Periksa apakah tempatnya masih terpasang.")
+    if file_bytes.facts(source).damage:
+        raise DamagedError.of(source.name)
     told = one.noted(source)
     if told and told.sha256 and told.sha256 != one.fingerprint(source):
         raise DamagedError(
