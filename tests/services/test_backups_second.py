@@ -263,3 +263,13 @@ def test_a_rehearsal_is_a_place_of_its_own(office_file: Path, tmp_path: Path) ->
     with pytest.raises(UserError):
         backups.rehearse(tmp_path / "hilang.db", tmp_path / "coba", NOW + timedelta(days=31))
     assert len(list((tmp_path / "coba").iterdir())) == 2
+
+
+def test_an_emptied_stick_or_another_one_gets_the_backup_again(office_file: Path, stick: Path) -> None:
+    second.choose(office_file, stick)
+    made, _ = backups.on_demand(office_file, NOW)
+    assert made is not None
+    for path in stick.iterdir():
+        path.unlink()
+    assert backups.at_close(office_file, NOW) == (None, "")
+    assert [b.head for b in second.listed(office_file)] == [made.head]

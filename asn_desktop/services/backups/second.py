@@ -79,10 +79,10 @@ def mirror(database: Path, backup: Backup, progress: Progress | None = None) -> 
     it, "" when all is well.
     """
     there = place(database)
-    if not there.folder or (there.is_there and (there.length, there.head) == (backup.length, backup.head)):
-        return ""
     if not there.is_there:
         return reminder(there)
+    if _has(database, there, backup):
+        return ""
     try:
         _bring(database, there, backup, progress)
     except Cancelled:
@@ -91,6 +91,14 @@ def mirror(database: Path, backup: Backup, progress: Progress | None = None) -> 
         return f"Cadangan di tempat kedua belum diperbarui. {error}"
     _store(database, replace(there, length=backup.length, head=backup.head, on=backup.at.date().isoformat()))
     return ""
+
+
+def _has(database: Path, there: Place, backup: Backup) -> bool:
+    """Whether its state was brought and still lies there: it may be another stick, or an emptied one."""
+    wanted = backup.length, backup.head
+    return (there.length, there.head) == wanted and any(
+        one_there.ok and (one_there.length, one_there.head) == wanted for one_there in listed(database)
+    )
 
 
 def copy_to(backup: Backup, folder: Path) -> Path:
