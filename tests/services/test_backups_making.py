@@ -15,6 +15,7 @@ from asn_desktop.db.contents import DamagedError
 from asn_desktop.db.session import reading
 from asn_desktop.domain.errors import Cancelled, UserError
 from asn_desktop.services import backups, employees
+from asn_desktop.services.backups import backup as one
 from asn_desktop.services.database import open_database
 
 
@@ -192,3 +193,24 @@ def test_a_migration_makes_one(office_file: Path) -> None:
     open_database(f"sqlite:///{office_file}", NOW).dispose()
     (made,) = backups.listed(office_file)
     assert (made.reason, made.version, made.people) == ("migrasi", 1, 3)
+
+
+def test_what_cannot_be_read_just_now_is_not_condemned(office_file: Path) -> None:
+    made = backups.make(office_file, backups.MANUAL, NOW)
+    away = made.path.with_name("sedang dikunci")
+    made.path.rename(away)
+    assert not backups.verified(made).ok
+    away.rename(made.path)
+    assert backups.listed(office_file) == [made]
+    assert backups.newest_good(office_file) == made
+
+
+def test_a_backup_thinned_while_the_list_is_read_is_left_out(
+    office_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone, stays = (backups.make(office_file, backups.MANUAL, NOW + timedelta(minutes=n)) for n in (0, 1))
+    seen = list(one.found(gone.path.parent, office_file.stem))
+    gone.path.unlink()
+    one.sidecar(gone.path).unlink()
+    monkeypatch.setattr(one, "found", lambda _folder, _stem: iter(seen))
+    assert backups.listed(office_file) == [stays]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -21,10 +20,10 @@ def listed(database: Path) -> list[Backup]:
 
 def in_folder(folder: Path, stem: str) -> list[Backup]:
     """What is not written beside a backup is read from it, and written down for the next time."""
-    every = [
-        one.noted(path) or _read(path, serial, at, reason)
-        for path, serial, at, reason in one.found(folder, stem)
-    ]
+    every: list[Backup] = []
+    for path, serial, at, reason in one.found(folder, stem):
+        with suppress(FileNotFoundError):  # thinned or pulled out meanwhile
+            every.append(one.noted(path) or _read(path, serial, at, reason))
     return sorted(every, key=lambda b: (b.serial, b.at), reverse=True)
 
 
@@ -34,15 +33,20 @@ def newest_good(database: Path) -> Backup | None:
 
 
 def verified(backup: Backup) -> Backup:
-    """The backup as its bytes are today: `ok` is False when they are not those that were written."""
+    """The backup as its bytes are today: `ok` is False when they are not those that were written.
+
+    Or when they cannot be read just now; that is not written down, since tomorrow they may be.
+    """
+    if not backup.ok:
+        return backup
     try:
-        if backup.ok and backup.sha256 != one.fingerprint(backup.path):
-            raise DamagedError.of(backup.path.name)
-    except (OSError, DamagedError):
-        backup = replace(backup, ok=False)
-        with suppress(UserError):
-            one.note(backup)
-    return backup
+        if backup.sha256 == one.fingerprint(backup.path):
+            return backup
+    except OSError:
+        return one.spoilt(backup)
+    with suppress(UserError):
+        one.note(one.spoilt(backup))
+    return one.spoilt(backup)
 
 
 def is_due(database: Path, now: datetime) -> bool:
@@ -56,7 +60,7 @@ def _read(path: Path, serial: int, at: datetime, reason: str) -> Backup:
         return Backup(path, serial, at, reason, size, sha256=one.fingerprint(path))
     try:
         told = one.of(path, serial, at, reason)
-    except OSError:  # not to be read just now
+    except (OSError, sqlite3.OperationalError):  # not to be read just now
         return Backup(path, serial, at, reason, size, ok=False)
     except (sqlite3.Error, DamagedError):
         told = Backup(path, serial, at, reason, size, ok=False)
