@@ -80,10 +80,13 @@ def of(path: Path, progress: Callable[[int, int, str], bool] | None = None) -> C
             raise
 
 
-def end_of(path: Path) -> tuple[int, str]:
-    """Length and head of the trail alone; sqlite3.Error when they cannot be read."""
-    with closing(connect(path)) as db:
-        last = db.execute("SELECT id, hash FROM action ORDER BY id DESC LIMIT 1").fetchone()
+def end_of(path: Path) -> tuple[int, str] | None:
+    """Length and head of the trail alone; None when they cannot be told, as when the file is damaged."""
+    try:
+        with closing(connect(path)) as db:
+            last = db.execute("SELECT id, hash FROM action ORDER BY id DESC LIMIT 1").fetchone()
+    except (OSError, sqlite3.Error):
+        return None
     return last or (0, "")
 
 

@@ -20,6 +20,7 @@ from asn_desktop.db.session import reading, writing
 from asn_desktop.db.tables import Action, Event, Person, RegisterNumber, Unit
 from asn_desktop.domain.errors import Cancelled, UserError
 from asn_desktop.services import backups, certificates, history, numbers
+from asn_desktop.services.backups import scratch
 from asn_desktop.services.database import open_database
 from asn_desktop.services.proofs import KeyStore
 
@@ -328,3 +329,45 @@ def test_what_parted_by_a_restore(office_file: Path) -> None:
     assert before is not None
     found = ask(office_file, lambda s: backups.since(s, before))
     assert (found.actions, found.only_there, found.certificates) == (1, 2, -3)
+
+
+def test_what_is_written_meanwhile_from_elsewhere_is_not_lost(office_file: Path) -> None:
+    made = backups.make(office_file, backups.MANUAL, NOW)
+    change(office_file, "Ubah nama", rename)
+    there = made.path.parent
+    issued: list[str] = []
+
+    def progress(_done: int, _total: int, _text: str) -> bool:
+        if not issued and list(there.glob("*-pemulihan.db.part")):  # the present state is being backed up
+            issued.append("ya")
+            change(office_file, "Terbitkan", issue)
+        return True
+
+    with pytest.raises(UserError, match="baru saja diubah"):
+        backups.restore(office_file, made.path, LATER, progress=progress)
+    assert {state for _, state in ask(office_file, register)} == {"terpakai"}
+    backups.restore(office_file, made.path, LATER)
+    assert {state for _, state in ask(office_file, register)} == {"batal"}
+
+
+def test_a_number_is_carried_over_though_its_day_cannot_be_read(office_file: Path) -> None:
+    made = backups.make(office_file, backups.MANUAL, NOW)
+    change(office_file, "Terbitkan", issue)
+    with closing(sqlite3.connect(office_file)) as db:
+        db.execute("UPDATE register_number SET taken_on = '20x6-11-24'")
+        db.commit()
+    taken = len(names_taken(office_file))
+    assert backups.restore(office_file, made.path, LATER).void == taken
+    assert [state for _, state in ask(office_file, register)] == ["batal"] * taken
+
+
+def names_taken(database: Path) -> list[str]:
+    with closing(contents.connect(database)) as db:
+        return [number for (number,) in db.execute("SELECT number FROM register_number")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="folders have no mode there")
+def test_nobody_else_can_look_into_a_working_copy(office_file: Path, tmp_path: Path) -> None:
+    made = backups.make(office_file, backups.MANUAL, NOW)
+    with scratch.copied(made.path, tmp_path / "umum", NOW) as copy:
+        assert copy.parent.stat().st_mode & 0o077 == 0

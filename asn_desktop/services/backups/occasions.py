@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -32,7 +31,7 @@ def at_close(database: Path, now: datetime, progress: Progress | None = None) ->
     UserError as `make`.
     """
     newest = next(iter(listing.listed(database)), None)
-    if newest and newest.ok and _end(database) == (newest.length, newest.head):
+    if newest and newest.ok and contents.end_of(database) == (newest.length, newest.head):
         return Made(None, second.mirror(database, newest, progress))
     return _everywhere(database, one.CLOSING, now, progress)
 
@@ -49,11 +48,3 @@ def daily(database: Path, now: datetime, progress: Progress | None = None) -> Ma
 def _everywhere(database: Path, reason: str, now: datetime, progress: Progress | None) -> Made:
     made = make(database, reason, now, progress)
     return Made(made, second.mirror(database, made, progress))
-
-
-def _end(database: Path) -> tuple[int, str] | None:
-    """How far the trail reaches; None when that cannot be told, as when it is damaged."""
-    try:
-        return contents.end_of(database)
-    except (OSError, sqlite3.Error):
-        return None

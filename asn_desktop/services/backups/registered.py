@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -76,7 +76,9 @@ def carry(session: Session, found: Taken, today: date) -> int:
 
 
 def _void(line: dict[str, Any], today: date) -> dict[str, Any]:
-    day = {"taken_on": date.fromisoformat(line["taken_on"])}
+    day = {"taken_on": today}
+    with suppress(ValueError, TypeError):  # damaged; the number is taken all the same
+        day = {"taken_on": date.fromisoformat(line["taken_on"])}
     if line["state"] != "terpakai":
         return day
     return day | {

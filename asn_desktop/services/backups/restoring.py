@@ -12,6 +12,7 @@ from asn_desktop.db import chain, contents, copies, file_bytes, history, migrati
 from asn_desktop.db.contents import DamagedError
 from asn_desktop.db.session import open_engine, reading, writing
 from asn_desktop.domain import files
+from asn_desktop.domain.errors import UserError
 from asn_desktop.services import anchors
 from asn_desktop.services.backups import registered, scratch
 from asn_desktop.services.backups.backup import RESTORE, Backup, Progress
@@ -41,17 +42,21 @@ def restore(
     if not listed(database):  # else it is ours, however damaged
         migrations.refuse_foreign(database)
     with scratch.copied(source, database.parent, now, progress) as ready:
+        reached = contents.end_of(database)
         label, void = _record(ready, database, now, actor)
         contents.of(ready, progress)
-        kept, aside = _exchange(ready, database, now, progress)
+        kept, aside = _exchange(ready, database, reached, now, progress)
     _vouch(database, now)
     return Restored(label, kept, aside, void)
 
 
 def _exchange(
-    ready: Path, database: Path, now: datetime, progress: Progress | None
+    ready: Path, database: Path, reached: tuple[int, str] | None, now: datetime, progress: Progress | None
 ) -> tuple[Backup | None, Path | None]:
-    """The backup of the state before, or where its damaged file went."""
+    """The backup of the state before, or where its damaged file went.
+
+    What came after `reached` is in no register that was carried over, and perhaps in no backup.
+    """
     if not database.is_file() or not database.stat().st_size:
         return None, _put_in_place(ready, database, now)
     try:
@@ -62,6 +67,11 @@ def _exchange(
         return None, _put_in_place(ready, database, now)
     try:
         kept = make(database, RESTORE, now, progress)
+        if reached and not reached == (kept.length, kept.head) == contents.end_of(database):
+            raise UserError(
+                "Basis data ini baru saja diubah dari tempat lain, jadi cadangan belum dipulihkan; tidak ada "
+                "yang hilang. Tunggu sampai pekerjaan itu selesai, lalu ulangi."
+            )
         copies.replace(ready, database, progress)
     except DamagedError:
         return None, _put_in_place(ready, database, now)

@@ -29,7 +29,7 @@ def copied(source: Path, folder: Path, now: datetime, progress: Progress | None 
     """In a folder of its own inside `folder`, which goes when the block ends."""
     place = folder / f".pulih-{secrets.token_hex(8)}"
     try:
-        place.mkdir(parents=True)
+        place.mkdir(0o700, parents=True)  # it may stand where everybody on this computer can look
         _sweep(folder, place.stat().st_mtime)
     except OSError as error:
         raise files.explained(error, place) from error
