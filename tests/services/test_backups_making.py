@@ -214,3 +214,12 @@ def test_a_backup_thinned_while_the_list_is_read_is_left_out(
     one.sidecar(gone.path).unlink()
     monkeypatch.setattr(one, "found", lambda _folder, _stem: iter(seen))
     assert backups.listed(office_file) == [stays]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_name_that_leads_nowhere_does_not_hide_the_others(office_file: Path) -> None:
+    made = backups.make(office_file, backups.MANUAL, NOW)
+    loop = made.path.with_name("asn-000009-20260101-000000-manual.db")
+    loop.symlink_to(loop)
+    assert backups.listed(office_file) == [made]
+    assert backups.at_close(office_file, NOW) == (None, "")

@@ -22,7 +22,7 @@ def in_folder(folder: Path, stem: str) -> list[Backup]:
     """What is not written beside a backup is read from it, and written down for the next time."""
     every: list[Backup] = []
     for path, serial, at, reason in one.found(folder, stem):
-        with suppress(FileNotFoundError):  # thinned or pulled out meanwhile
+        with suppress(OSError):  # thinned or pulled out meanwhile
             every.append(one.noted(path) or _read(path, serial, at, reason))
     return sorted(every, key=lambda b: (b.serial, b.at), reverse=True)
 

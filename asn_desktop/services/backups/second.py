@@ -81,14 +81,15 @@ def mirror(database: Path, backup: Backup, progress: Progress | None = None) -> 
     there = place(database)
     if not there.is_there:
         return reminder(there)
-    if _has(database, there, backup):
-        return ""
     try:
+        if _has(database, there, backup):
+            return ""
         _bring(database, there, backup, progress)
     except Cancelled:
         raise
-    except UserError as error:
-        return f"Cadangan di tempat kedua belum diperbarui. {error}"
+    except (UserError, OSError) as error:
+        told = error if isinstance(error, UserError) else files.explained(error, Path(there.folder))
+        return f"Cadangan di tempat kedua belum diperbarui. {told}"
     _store(database, replace(there, length=backup.length, head=backup.head, on=backup.at.date().isoformat()))
     return ""
 
