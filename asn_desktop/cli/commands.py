@@ -199,7 +199,7 @@ def build_practice(options: Namespace) -> int:
         print(f"Hapus folder {options.folder} bila ingin mulai dari awal.")
         return 0
     print("Membuat basis data latihan …", flush=True)
-    told = sample.build(options.folder, places.keys(), datetime.now())
+    told = sample.build(options.folder, places.keys(), datetime.now(), places.actor())
     print(
         f"{told.people} pegawai dimasukkan, {told.rejected} baris daftar contoh ditolak (memang disengaja)."
     )

@@ -70,7 +70,7 @@ def places_in(folder: Path) -> Practice:
     )
 
 
-def build(folder: Path, keys: KeyStore, now: datetime) -> Built:
+def build(folder: Path, keys: KeyStore, now: datetime, actor: str) -> Built:
     """Made aside and put in place at the end, so that a broken run is begun anew.
 
     UserError when the folder cannot be written, or holds something that would have to give way.
@@ -86,7 +86,7 @@ def build(folder: Path, keys: KeyStore, now: datetime) -> Built:
         made = places_in(draft)
         engine = database.open_database(places.url(str(made.database)))
         try:
-            told = _fill(engine, made, keys, now)
+            told = _fill(engine, made, keys, now, actor)
         finally:
             engine.dispose()
         if folder.exists():
@@ -117,19 +117,19 @@ def data() -> dict[str, Any]:
     return tomllib.loads(resources.path("samples/contoh.toml").read_text(encoding="utf-8"))
 
 
-def _fill(engine: Engine, made: Practice, keys: KeyStore, now: datetime) -> Built:
+def _fill(engine: Engine, made: Practice, keys: KeyStore, now: datetime, actor: str) -> Built:
     """Several actions of a clerk, each of which the window can take back."""
     today = now.date()
     staff = imports.open_list(resources.path("samples/pegawai.xlsx"))
     with reading(engine) as s:
         checked = imports.check(s, staff, staff.fields, today)
-    with writing(engine, "Impor pegawai", now=now) as s:
+    with writing(engine, "Impor pegawai", actor, now) as s:
         summary = imports.apply(s, checked)
     imports.rejected_list(checked, staff, made.rejected)
-    with writing(engine, "Tambah kegiatan", now=now) as s:
+    with writing(engine, "Tambah kegiatan", actor, now) as s:
         event_id = _event(s)
     listed = participants.read_list(resources.path("samples/peserta.xlsx"))
-    with writing(engine, "Tambah peserta dari daftar", now=now) as s:
+    with writing(engine, "Tambah peserta dari daftar", actor, now) as s:
         matches = participants.match(s, listed, listed.fields, today)
         proposed = [participants.propose(m) for m in matches]
         decided = [d._replace(result=d.match.result or "lulus") for d in proposed if d is not None]
@@ -139,7 +139,7 @@ def _fill(engine: Engine, made: Practice, keys: KeyStore, now: datetime) -> Buil
         for m, d in zip(matches, proposed, strict=True)
         if d is None
     ]
-    with writing(engine, "Terbitkan sertifikat", now=now) as s:
+    with writing(engine, "Terbitkan sertifikat", actor, now) as s:
         issued = certificates.issue(s, event_id, now, keys)
     with reading(engine) as s:
         sheets = certificates.sheets(s, issued.certificate_ids)

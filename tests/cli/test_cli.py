@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -133,6 +135,8 @@ def test_the_practice_office(terminal: Out, tmp_path: Path) -> None:
         assert (folder / name).is_file()
     assert len(list((folder / "per-orang").iterdir())) == 40
     assert cli.practice_database([str(folder)]) == str(folder / "latihan.db")
+    with closing(sqlite3.connect(folder / "latihan.db")) as made:
+        assert "" not in {actor for (actor,) in made.execute("SELECT actor FROM action")}
     assert sorted(p.name for p in tmp_path.iterdir()) == ["data", "latihan"]
     assert terminal.run("contoh", str(folder)) == 0
     assert "dipakai lagi" in terminal.out
