@@ -280,7 +280,15 @@ class Desk(QWidget):
             side.addItem(item)
         side.setCurrentRow(-1)
         side.currentRowChanged.connect(lambda place: self.go(self._screens[place].name))
+        side.itemClicked.connect(lambda _item: self._enter_screen())
         return side
+
+    def _enter_screen(self) -> None:
+        """The keys of a screen work only inside it: a click leads in, to where one was last."""
+        shown = self._stack.currentWidget()
+        last = shown.focusWidget() if shown else None
+        if inside := last if last and last.isVisible() else shown:
+            inside.setFocus()
 
     def _make_menus(self) -> tuple[QAction, QAction]:
         # No letters of their own: Alt alone leads here, and the letters belong to the buttons of the screens.

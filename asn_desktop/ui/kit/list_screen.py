@@ -63,6 +63,7 @@ class ListScreen(QStackedWidget):
         self.chips = {f.name: f.chip() for f in filters}
         self.tally = label("", "quiet", name=f"{name}_count")
         self._body = QStackedWidget()
+        self.setFocusProxy(self._body)
         self._body.addWidget(self.table)
         self._body.addWidget(empty.widget(f"{name}_empty"))
         nothing = Empty("Tidak ada yang cocok dengan pencarian ini.", "&Hapus saringan", self.clear)
@@ -170,7 +171,9 @@ class ListScreen(QStackedWidget):
         words = f"lebih dari {counted(count)}" if more else counted(count)
         self.tally.setText(f"{words} {self._noun}")
         is_everything = self.asked().is_everything
-        self._body.setCurrentIndex(0 if count else 1 if is_everything else 2)
+        shown = self._body.widget(0 if count else 1 if is_everything else 2) or self.table
+        self._body.setCurrentWidget(shown)
+        self._body.setFocusProxy(shown)
         wanted = self._wanted
         place = self.listing.place_of(wanted or self._kept)
         if place >= 0:
@@ -209,9 +212,7 @@ class ListScreen(QStackedWidget):
             self.refresh()
 
     def _timer(self, milliseconds: int, run: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
+        timer = QTimer(self, singleShot=True, interval=milliseconds)
         timer.timeout.connect(run)
         return timer
 

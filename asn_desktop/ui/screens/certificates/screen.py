@@ -26,7 +26,12 @@ class CertificatesScreen(QTabWidget):
         self.addTab(self.list, "Ser&tifikat")
         self.addTab(self.register, "Buku &register")
         self.addTab(self.verify, "Per&iksa keaslian")
-        self.currentChanged.connect(lambda _place: self.currentWidget().setFocus())
+        self.currentChanged.connect(lambda _place: self._enter())
+        self._enter()
+
+    def _enter(self) -> None:
+        self.setFocusProxy(self.currentWidget())
+        self.currentWidget().setFocus()
 
     def show_at(self, target: Any) -> None:
         self.setCurrentWidget(self.list)

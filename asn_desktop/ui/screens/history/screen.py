@@ -23,7 +23,12 @@ class HistoryScreen(QTabWidget):
         self.trash = trash_list(runner, self.show_at)
         self.addTab(self.list, "Riwa&yat")
         self.addTab(self.trash, "Sa&mpah")
-        self.currentChanged.connect(lambda _place: self.currentWidget().setFocus())
+        self.currentChanged.connect(lambda _place: self._enter())
+        self._enter()
+
+    def _enter(self) -> None:
+        self.setFocusProxy(self.currentWidget())
+        self.currentWidget().setFocus()
 
     def show_at(self, target: Any) -> None:
         """TRASH, the id of an action, or filters, as {"record": (("person", 5),)}."""
