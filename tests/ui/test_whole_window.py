@@ -8,11 +8,21 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QMenu, QTabBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QListWidget,
+    QMenu,
+    QTabBar,
+    QWidget,
+)
 
 from asn_desktop.services import database, employees
 from asn_desktop.ui import catalogue
 from asn_desktop.ui.desk import Desk
+from asn_desktop.ui.kit.list_screen import ListScreen
 from asn_desktop.ui.kit.runner import Inline, Runner
 from asn_desktop.ui.main_window import MainWindow
 
@@ -97,3 +107,33 @@ def test_the_search_box_finds_people(qtbot, desk):
     qtbot.keyClick(desk.search, Qt.Key.Key_Return)
     people = desk.shown_before("employees")
     qtbot.waitUntil(lambda: people.tally.text() == "1 pegawai" and bool(people.ids()))
+
+
+@pytest.mark.parametrize(
+    ("place", "part", "name"),
+    [("history", {}, "trail"), ("history", "trash", "trash"), ("settings", "backups", "backups")],
+)
+def test_all_columns_of_what_is_kept_fit_the_smallest_screen(qtbot, desk, place, part, name):
+    desk.go(place)
+    made = desk.shown_before(place)
+    assert made is not None
+    made.show_at(part)
+    listing = made.findChild(ListScreen, name)
+    assert listing is not None
+    qtbot.waitUntil(lambda: listing.splitter.width() > 900)
+    listing.table.setVisible(True)  # also while it is empty
+    qtbot.wait(50)
+    assert listing.table.horizontalScrollBar().maximum() == 0
+
+
+def test_a_click_on_the_name_of_a_screen_leads_into_it(qtbot, desk):
+    """The keys of a screen (Ctrl+N, Ctrl+D, …) are heard only inside it."""
+    side = desk.findChild(QListWidget, "screens")
+    for place, name in ((1, "employees"), (4, "history"), (3, "certificates")):
+        side.setFocus()
+        at = side.visualItemRect(side.item(place)).center()
+        qtbot.mouseClick(side.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        made = desk.shown_before(name)
+        assert made is not None
+        assert not side.hasFocus()
+        qtbot.waitUntil(lambda made=made: made.isAncestorOf(QApplication.focusWidget()))

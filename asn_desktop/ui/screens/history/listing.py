@@ -32,10 +32,10 @@ def _tone(row: TrailRow) -> str:
 
 COLUMNS = [
     Column("Waktu", "at", width=14, sort="at", tone=_tone),
-    Column("Oleh", "actor", width=10, tone=_tone),
+    Column("Oleh", "actor", width=9, tone=_tone),
     Column("Tindakan", "label", width=27, tone=_tone),
-    Column("Keadaan", lambda row: STATES[row.state], width=13, tone=_tone),
-    Column("Data", "what", width=40, tone=_tone),
+    Column("Keadaan", lambda row: STATES[row.state], width=12, tone=_tone),
+    Column("Data", "what", width=12, tone=_tone),
 ]
 
 
@@ -81,7 +81,7 @@ def trail_list(runner: Runner, go: Go) -> ListScreen:
         hint="Cari kata dalam nama tindakan…",
     )
     screen.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
-    screen.splitter.setSizes([600, 560])
+    screen.splitter.setSizes([710, 470])
     screen.selected.connect(show)
     screen.listing.arrived.connect(tell)
     return screen

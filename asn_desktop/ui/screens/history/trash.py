@@ -31,10 +31,10 @@ def _kind(row: TrashRow) -> str:
 
 COLUMNS = [
     Column("Dihapus", "at", width=14, sort="at"),
-    Column("Jenis", _kind, width=14),
-    Column("Nama", "name", width=34),
-    Column("Beserta", "hanging", width=22),
-    Column("Oleh", "actor", width=12),
+    Column("Jenis", _kind, width=12),
+    Column("Nama", "name", width=28),
+    Column("Beserta", "hanging", width=18),
+    Column("Oleh", "actor", width=9),
 ]
 
 

@@ -58,6 +58,7 @@ class _Backups:
             hint="Cari tanggal atau sebab…",
         )
         screen.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+        screen.splitter.setSizes([715, 280])
         screen.selected.connect(self._show)
         screen.opened.connect(lambda _path: self._opened(self._look)([]))
 

@@ -32,13 +32,13 @@ class Row(NamedTuple):
 
 
 COLUMNS = [
-    Column("Tanggal", "at", width=15, sort="at"),
-    Column("Dibuat", "reason", width=22),
-    Column("Ukuran", "size", width=9),
-    Column("Pegawai", "people"),
-    Column("Sertifikat", "certificates"),
-    Column("Tempat", "place", width=13),
-    Column("Keadaan", "state", width=14),
+    Column("Tanggal", "at", width=14, sort="at"),
+    Column("Keadaan", "state", width=7),
+    Column("Dibuat", "reason", width=14),
+    Column("Ukuran", "size", width=6),
+    Column("Pegawai", "people", width=7),
+    Column("Sertifikat", "certificates", width=8),
+    Column("Tempat", "place", width=10),
 ]
 
 
