@@ -82,6 +82,7 @@ def watch(session: Session, label: str, actor: str) -> None:
     label = label.encode(errors="replace").decode()  # a file name may hold any bytes
     record = session.info["recorder"] = Recorder(label, actor)
     pending: list[tuple[Base, dict[str, Any] | None, str | None]] = []
+    gone: list[Recorded] = []  # deleted last, so that undo has them back before what let go of them
 
     @event.listens_for(session, "do_orm_execute")
     def _no_bulk(state: ORMExecuteState) -> None:
@@ -100,7 +101,7 @@ def watch(session: Session, label: str, actor: str) -> None:
                 pending.append((row, old, images.dump(new)))
         for row in s.deleted:
             if row.recorded:
-                record.changes.append(Recorded(row.__tablename__, row.id, images.dump(_values(row)), None))
+                gone.append(Recorded(row.__tablename__, row.id, images.dump(_values(row)), None))
 
     @event.listens_for(session, "after_flush")
     def _after(_s: Session, *_: Any) -> None:
@@ -108,7 +109,9 @@ def watch(session: Session, label: str, actor: str) -> None:
             before = None if old is None else images.dump(old)
             after = new if new is not None else images.dump(_values(row))
             record.changes.append(Recorded(row.__tablename__, row.id, before, after))
+        record.changes.extend(gone)
         pending.clear()
+        gone.clear()
 
 
 def next_id(session: Session, cls: type[Base]) -> int:

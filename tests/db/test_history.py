@@ -5,7 +5,16 @@ from sqlalchemy import Engine, delete, func, select
 
 from asn_desktop.db import history, undo
 from asn_desktop.db.session import reading, writing
-from asn_desktop.db.tables import Action, Change, FormerNip, NumberScheme, Person, RegisterNumber, Touched
+from asn_desktop.db.tables import (
+    Action,
+    Change,
+    FormerNip,
+    NumberScheme,
+    Person,
+    RegisterNumber,
+    Touched,
+    Unit,
+)
 from asn_desktop.domain.errors import UserError
 
 
@@ -200,3 +209,18 @@ def test_a_number_that_was_handed_on_goes_back_the_way_it_came(engine: Engine) -
     with writing(engine, "Ulangi") as s:
         undo.redo_last(s)
     assert numbers() == ["3", "1"]
+
+
+def test_what_was_let_go_of_and_deleted_at_once_comes_back(engine: Engine) -> None:
+    with writing(engine, "tambah") as s:
+        s.add(Unit(name="Dinas", name_key="dinas"))
+        s.flush()
+        s.add(Person(name="Siti", name_key="siti", unit_id=1))
+    with writing(engine, "hapus") as s:
+        person, unit = s.get_one(Person, 1), s.get_one(Unit, 1)
+        person.unit_id = None
+        s.delete(unit)
+    with writing(engine, "Batalkan") as s:
+        undo.undo_last(s)
+    with reading(engine) as s:
+        assert s.scalars(select(Person.unit_id)).all() == [1]
