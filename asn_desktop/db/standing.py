@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ForeignKey, UniqueConstraint, select, tuple_
+from sqlalchemy import ForeignKey, select, tuple_
 from sqlalchemy.orm import Session
 
 from asn_desktop.db import history, images
@@ -57,12 +57,28 @@ def of(session: Session, changes: Sequence[Recorded], progress: Progress | None 
     rows = net(changes)
     tell(progress, 0, len(rows), "Memeriksa data yang terkait")
     found = dict(_against_rows(session, rows))
-    for key, standing in _against_uniques(session, rows):
-        if found[key].state == FREE:
-            found[key] = standing
-    while blocked := _against_references(session, rows, found):
+    while True:  # what is blocked may be what others of these rows count on
+        turned = _to_be_done(rows, found)
+        blocked = {**_against_references(session, turned), **_against_uniques(session, turned)}
+        if not blocked:
+            return [found[key] for key in rows]
         found.update(blocked)
-    return [found[key] for key in rows]
+
+
+def _to_be_done(rows: Mapping[Key, Net], found: Mapping[Key, Standing]) -> dict[Key, Net]:
+    """Without rows that are blocked and fields that clash."""
+    turned: dict[Key, Net] = {}
+    for key, wanted in rows.items():
+        if found[key].state == FREE:
+            turned[key] = wanted
+        elif found[key].state == PARTLY:
+            lost = {clash.field for clash in found[key].clashes}
+            turned[key] = Net(_but(wanted.before, lost), _but(wanted.after, lost))
+    return turned
+
+
+def _but(image: dict[str, Any] | None, lost: Collection[str]) -> dict[str, Any] | None:
+    return image and {k: v for k, v in image.items() if k not in lost}
 
 
 def net(changes: Sequence[Recorded]) -> dict[Key, Net]:
@@ -111,35 +127,43 @@ def _row(name: str, row_id: int, wanted: Net, now: Mapping[str, Any] | None) -> 
     return Standing(name, row_id, PARTLY if is_partly else BLOCKED, CHANGED, clashes)
 
 
-def _against_uniques(session: Session, rows: Mapping[Key, Net]) -> Iterator[tuple[Key, Standing]]:
+def _against_uniques(session: Session, turned: Mapping[Key, Net]) -> dict[Key, Standing]:
     """Values that must be unique and are somebody else's by now."""
-    by_table: dict[str, dict[int, dict[str, Any]]] = defaultdict(dict)
-    for (name, row_id), wanted in rows.items():
-        if wanted.after is not None:
-            by_table[name][row_id] = wanted.after
-    for name, wanted_rows in by_table.items():
+    blocked: dict[Key, Standing] = {}
+    for name in dict.fromkeys(name for name, _ in turned):
         cls = images.TABLES[name]
-        for columns in _uniques(cls):
-            values = {
-                tuple(after[c] for c in columns): row_id
-                for row_id, after in wanted_rows.items()
-                if all(after.get(c) is not None for c in columns)
-            }
+        after = {i: w.after for (table, i), w in turned.items() if table == name and w.after is not None}
+        for columns in images.uniques(cls):
+            values = _values(session, cls, columns, after)
             for holder, value in _holders(session, cls, columns, list(values)):
-                leaves = rows.get((name, holder))
-                is_freed = leaves is not None and (
-                    leaves.after is None
-                    or any(leaves.after.get(c, v) != v for c, v in zip(columns, value, strict=True))
-                )
-                if holder != values[value] and not is_freed:
-                    key = (name, values[value])
-                    yield key, Standing(*key, BLOCKED, TAKEN, other=(name, holder))
+                key = (name, values[value])
+                if holder != values[value] and not _gives_up(turned.get((name, holder)), columns, value):
+                    blocked[key] = Standing(*key, BLOCKED, TAKEN, other=(name, holder))
+    return blocked
 
 
-def _uniques(cls: type[Base]) -> Iterator[tuple[str, ...]]:
-    for constraint in images.table_of(cls).constraints:
-        if isinstance(constraint, UniqueConstraint):
-            yield tuple(c.key for c in constraint.columns)
+def _values(
+    session: Session, cls: type[Base], columns: Sequence[str], after: Mapping[int, dict[str, Any]]
+) -> dict[tuple[Any, ...], int]:
+    """What the rows will have in these columns, where any of them is set; what is not set stays."""
+    touched = {i: image for i, image in after.items() if any(c in image for c in columns)}
+    partial = [i for i, image in touched.items() if any(c not in image for c in columns)]
+    there = {row["id"]: row for row in history.rows_by_id(session, cls, partial)}
+    found = {}
+    for i, image in touched.items():
+        value = tuple({**there.get(i, {}), **image}.get(c) for c in columns)
+        if None not in value:
+            found[value] = i
+    return found
+
+
+def _gives_up(turned: Net | None, columns: Sequence[str], value: Sequence[Any]) -> bool:
+    """Whether the same reversal deletes the holder of a value, or gives it another."""
+    if turned is None:
+        return False
+    return turned.after is None or any(
+        turned.after.get(c, v) != v for c, v in zip(columns, value, strict=True)
+    )
 
 
 def _holders(
@@ -154,40 +178,33 @@ def _holders(
             yield holder, tuple(value)
 
 
-def _against_references(
-    session: Session, rows: Mapping[Key, Net], found: Mapping[Key, Standing]
-) -> dict[Key, Standing]:
+def _against_references(session: Session, turned: Mapping[Key, Net]) -> dict[Key, Standing]:
     """Rows to delete that others refer to, and rows to have whose parent is not there."""
     blocked: dict[Key, Standing] = {}
     for parent, child, key in foreign_keys():
-        going = [
-            i
-            for (name, i), w in rows.items()
-            if name == parent and w.after is None and found[name, i].state == FREE
-        ]
+        going = [i for (name, i), w in turned.items() if name == parent and w.after is None]
         for child_id, parent_id in _referring(session, child, key, going):
-            if not _lets_go(rows, found, (child, child_id), key):
+            if not _lets_go(turned.get((child, child_id)), key):
                 blocked[parent, parent_id] = Standing(
                     parent, parent_id, BLOCKED, USED, other=(child, child_id)
                 )
         wanted = {
             w.after[key]: (name, i)
-            for (name, i), w in rows.items()
-            if name == child and w.after and w.after.get(key) is not None and found[name, i].state == FREE
+            for (name, i), w in turned.items()
+            if name == child and w.after and w.after.get(key) is not None
         }
         for missing in set(wanted) - _present(session, parent, wanted):
-            comes = rows.get((parent, missing))
-            if comes is None or comes.after is None or found[parent, missing].state != FREE:
+            comes = turned.get((parent, missing))
+            if comes is None or comes.after is None:
                 blocked[wanted[missing]] = Standing(
                     *wanted[missing], BLOCKED, NO_PARENT, other=(parent, missing)
                 )
     return blocked
 
 
-def _lets_go(rows: Mapping[Key, Net], found: Mapping[Key, Standing], child: Key, key: str) -> bool:
+def _lets_go(turned: Net | None, key: str) -> bool:
     """Whether the same reversal deletes the child, or points it elsewhere."""
-    turned = rows.get(child)
-    if turned is None or found[child].state != FREE:
+    if turned is None:
         return False
     return turned.after is None or (turned.before is not None and key in turned.after)
 

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, select
 
 from asn_desktop.db.history import insert_rows
 from asn_desktop.db.session import reading, writing
-from asn_desktop.db.tables import Action, FormerNip, Person
+from asn_desktop.db.tables import Action, FormerNip, Person, ReferenceItem
 from asn_desktop.domain.errors import UserError
 from asn_desktop.services import database, history, numbers, office
 from asn_desktop.services.history import State
@@ -177,3 +177,36 @@ def test_undo_walks_past_hundreds_of_actions_taken_back(engine: Engine) -> None:
             history.undo(s, TODAY, "siti")
     with reading(engine) as s:
         assert history.state(s, "siti").undo == "Ubah 3"
+
+
+def test_a_code_that_is_somebody_elses_by_now_is_told_before_it_is_tried(engine: Engine) -> None:
+    """Unique together with its kind, of which the change says nothing."""
+    with writing(engine, "Tambah") as s:
+        s.add(ReferenceItem(kind="agama", code="1", name="x"))
+    with writing(engine, "Ubah kode") as s:
+        s.get_one(ReferenceItem, 1).code = "2"
+    with writing(engine, "Tambah lagi", now=NOW) as s:
+        s.add_all(
+            [ReferenceItem(kind="agama", code="1", name="y"), ReferenceItem(kind="lain", code="1", name="z")]
+        )
+    with reading(engine) as s:
+        (told,) = history.reversal(s, 2).obstacles
+    assert (told.reason, told.other) == ("kembar", ("reference_item", 2))
+
+
+def test_of_a_row_that_can_be_had_in_part_nothing_is_offered_that_is_taken(engine: Engine) -> None:
+    with writing(engine, "Tambah") as s:
+        s.add(Person(name="a", name_key="a", nip="1"))
+    with writing(engine, "Ubah nama dan NIP") as s:
+        s.get_one(Person, 1).name, s.get_one(Person, 1).nip = "aa", "2"
+    with writing(engine, "Ubah nama lagi") as s:
+        s.get_one(Person, 1).name = "aaa"
+    with reading(engine) as s:
+        assert (history.reversal(s, 2).partly, history.reversal(s, 2).blocked) == (1, 0)
+    with writing(engine, "Tambah b") as s:
+        s.add(Person(name="b", name_key="b", nip="1"))
+    with reading(engine) as s:
+        told = history.reversal(s, 2)
+    assert (told.partly, told.blocked, told.obstacles[0].reason) == (0, 1, "kembar")
+    with pytest.raises(UserError, match="tidak ada lagi yang dapat dibatalkan"), writing(engine, "x") as s:
+        history.take_back(s, 2, TODAY, free_only=True)
