@@ -245,6 +245,9 @@ class Program:
                 shown.append(details)
                 dialogs.bug(self.window, details, log)
                 shown.clear()
+            if self._is_closing and not self._is_backed_up:  # nobody is left to say that it may close
+                self._is_backed_up = True
+                self.window.close()
 
         def thread_excepthook(args: threading.ExceptHookArgs) -> None:
             if args.exc_value:  # a dialog belongs to the GUI thread; here the log must do

@@ -54,6 +54,17 @@ def RUN(program, desk, window, until, say, text, button):
         until(lambda: desk.shown_before("overview") and "rusak" in text("status_text"), mended)
     until(lambda: button("trouble_NAME"), shown)
 """
+STUCK = """
+def RUN(program, desk, window, until, say, text, button):
+    from PySide6.QtWidgets import QMessageBox
+    from asn_desktop.services import backups
+    def broken(*_arguments):
+        raise ZeroDivisionError("di tengah menutup")
+    def told(box):
+        say(box.text())
+    backups.at_close, QMessageBox.exec = broken, told
+    until(lambda: desk.shown_before("overview"), lambda _: window.close())
+"""
 WORK = """
 def RUN(program, desk, window, until, say, text, button):
     from asn_desktop.db.tables import Unit
@@ -172,6 +183,14 @@ def test_closing_waits_for_the_work_and_backs_it_up_once(start, path):
     (made,) = backups.listed(path)
     assert (made.reason, made.ok) == (backups.CLOSING, True)
     assert units(path) == ["Dinas Contoh", "Dinas Baru"]
+
+
+def test_a_bug_while_closing_is_told_and_the_window_closes_all_the_same(start, path):
+    program = start(STUCK)
+    out, errors = program.communicate(timeout=60)
+    assert program.returncode == 0, errors
+    assert out.startswith("Ada kesalahan dalam program.")
+    assert units(path) == ["Dinas Contoh"]
 
 
 def test_a_lock_of_another_computer_can_be_broken(start, path):
