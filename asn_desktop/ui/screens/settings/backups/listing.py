@@ -48,7 +48,7 @@ class _Backups:
             noun="cadangan",
             empty=Empty("Belum ada cadangan.", "Buat cadangan &sekarang", self._make),
             actions=[
-                Action("&Buat cadangan", self._make, "Ctrl+N", "plus", needs=0, main=True),
+                Action("Buat &cadangan", self._make, "Ctrl+N", "plus", needs=0, main=True),
                 Action("&Lihat isi…", self._opened(self._look), "F2", "eye"),
                 Action("Coba &dulu", self._opened(self._rehearse), "Ctrl+T", "copy"),
                 Action("P&ulihkan…", self._opened(self._restore), "", "archive-restore"),
@@ -58,6 +58,7 @@ class _Backups:
             hint="Cari tanggal atau sebab…",
         )
         screen.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+        screen.side.setMinimumWidth(280)  # the list needs the room on a screen of 1366
         screen.splitter.setSizes([715, 280])
         screen.selected.connect(self._show)
         screen.opened.connect(lambda _path: self._opened(self._look)([]))
@@ -176,6 +177,7 @@ class _Backups:
             panel = second_place(self._runner, file, self.screen.refresh)
             panel.closed.connect(self.screen.close_side)
             self.screen.open_side(panel)
+            panel.form.editors["folder"].setFocus()
 
 
 def start_apart(database: Path) -> None:

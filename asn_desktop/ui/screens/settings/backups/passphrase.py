@@ -19,7 +19,7 @@ def ask_passphrase(screen: ListScreen, title: str, use: Callable[[str], None]) -
     form = Form([Field("passphrase", "Kata sandi")])
     hide(form)
     panel = FormPanel(f"Buka cadangan bersandi: {title}", form, go_on)
-    panel.save_button.setText("Bu&ka")
+    panel.save_button.setText("Buk&a")
     panel.closed.connect(screen.close_side)
     screen.open_side(panel)
     form.editors["passphrase"].setFocus()

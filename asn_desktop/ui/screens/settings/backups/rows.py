@@ -34,8 +34,8 @@ class Row(NamedTuple):
 COLUMNS = [
     Column("Tanggal", "at", width=14, sort="at"),
     Column("Keadaan", "state", width=7),
-    Column("Dibuat", "reason", width=14),
-    Column("Ukuran", "size", width=6),
+    Column("Dibuat", "reason", width=16),
+    Column("Ukuran", "size", width=7),
     Column("Pegawai", "people", width=7),
     Column("Sertifikat", "certificates", width=8),
     Column("Tempat", "place", width=10),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from asn_desktop.services import backups
 from asn_desktop.services.backups.second import Place
@@ -60,8 +60,8 @@ def second_place(runner: Runner, database: Path, stored: Callable[[], None]) -> 
     line.addWidget(choose)
     line.addStretch(1)
     layout = panel.layout()
-    assert layout is not None
-    layout.addItem(line)
+    assert isinstance(layout, QVBoxLayout)
+    layout.insertLayout(layout.count() - 1, line)
 
     def fill(place: Place) -> None:
         form.fill({"folder": place.folder, "passphrase": ""})
