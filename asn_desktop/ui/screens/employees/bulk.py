@@ -34,12 +34,12 @@ FILTERS = {
 OUTCOMES = {CHANGED: "≠ Berubah", UNCHANGED: "= Sama", REFUSED: "✗ Ditolak"}
 TONES = {CHANGED: "news", UNCHANGED: "quiet", REFUSED: "bad"}
 COLUMNS = [
-    Column("Nama", "printed_name", width=28),
-    Column("NIP", lambda row: nip.spaced(row.nip), width=22),
+    Column("Nama", "printed_name", width=26),
+    Column("NIP", lambda row: nip.spaced(row.nip), width=20),
     Column("Hasil", lambda row: OUTCOMES[row.outcome], width=12, tone=lambda row: TONES[row.outcome]),
     Column("Sebelum", lambda row: row.before or "(kosong)", width=26),
     Column("Sesudah", lambda row: row.after or "(kosong)", width=26),
-    Column("Catatan", "remark", width=48),
+    Column("Catatan", "remark", width=20),
 ]
 
 

@@ -41,7 +41,7 @@ COLUMNS = [
     Column("Kemungkinan", _kind, width=13, tone=lambda p: "good" if p.sure else "warn"),
     Column("Data pertama", lambda p: _who(p.a_name, p.a_nip, p.a_unit), width=36),
     Column("Data kedua", lambda p: _who(p.b_name, p.b_nip, p.b_unit), width=36),
-    Column("Alasan", lambda p: "; ".join(p.reasons), width=48),
+    Column("Alasan", lambda p: "; ".join(p.reasons), width=42),
 ]
 PREVIEW = [column for column in COLUMNS if column.title != "Kemungkinan"]
 

@@ -31,9 +31,9 @@ def _tone(line: Line) -> str:
 
 
 COLUMNS = [
-    Column("Isian", _title, width=18, tone=_tone),
-    Column("Semula", "old", width=19, tone=lambda line: "news" if line.is_head else "quiet"),
-    Column("Menjadi", "new", width=19, tone=_tone),
+    Column("Isian", _title, width=16, tone=_tone),
+    Column("Semula", "old", width=13, tone=lambda line: "news" if line.is_head else "quiet"),
+    Column("Menjadi", "new", width=13, tone=_tone),
 ]
 
 

@@ -19,10 +19,10 @@ from asn_desktop.ui.kit.text import counted, label, set_look
 from asn_desktop.ui.kit.view import View
 
 COLUMNS = [
-    Column("Data", "what", width=22),
-    Column("Isian", "field", width=12),
-    Column("Saat itu", "then", width=12),
-    Column("Sekarang", "now", width=12),
+    Column("Data", "what", width=16),
+    Column("Isian", "field", width=9),
+    Column("Saat itu", "then", width=8),
+    Column("Sekarang", "now", width=9),
     Column("Sebab", "why", width=26),
     Column("Oleh tindakan", "by", width=40),
 ]
