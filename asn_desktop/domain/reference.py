@@ -21,6 +21,10 @@ KINDS = {
     "predikat": "Predikat kelulusan",
     "peran": "Peran dalam kegiatan",
     "kecamatan": "Kecamatan",
+    "hari_libur": "Hari libur dan cuti bersama",
+    "pola_hari": "Pola hari pelatihan",
+    "konversi_jp": "Konversi JP",
+    "ketentuan": "Ketentuan pelatihan",
 }
 
 

@@ -23,9 +23,20 @@ Doomed = dict[str, dict[int, int]]  # by table and id, the record chosen that it
 
 TABLES = frozenset(
     ["person", "training", "event", "participant", "unit", "signatory", "number_scheme", "reference_item"]
+    + [
+        "room",
+        "trainer",
+        "trainer_score",
+        "event_series",
+        "class_session",
+        "mark_component",
+        "outside_training",
+    ]
+    + ["event_photo", "letter_template", "nomination"]
 )
 # What goes along. So does whatever the database itself would take along (ON DELETE CASCADE).
 ALONG = {("participant", "person_id"), ("participant", "event_id"), ("event", "training_id")}
+ALONG |= {("outside_training", "person_id"), ("event_series", "training_id")}
 # What nothing may be taken away under: it is told in the second word how it is counted.
 STANDS = {
     "certificate": "sertifikat",

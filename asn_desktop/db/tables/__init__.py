@@ -1,5 +1,6 @@
 """Mapped classes, one file for each noun; no behaviour."""
 
+from asn_desktop.db.tables.attendance import Attendance
 from asn_desktop.db.tables.base import Base
 from asn_desktop.db.tables.certificates import (
     Asset,
@@ -10,32 +11,65 @@ from asn_desktop.db.tables.certificates import (
     Template,
 )
 from asn_desktop.db.tables.employees import DistinctPeople, FormerNip, Person, Unit
+from asn_desktop.db.tables.files import StoredFile
 from asn_desktop.db.tables.history import Action, Change, Touched
+from asn_desktop.db.tables.ledger import OutsideTraining
+from asn_desktop.db.tables.marks import Mark, MarkComponent, Overruling
+from asn_desktop.db.tables.nominations import Nomination, Quota, TrainingNeed
 from asn_desktop.db.tables.office import ColumnMapping, Setting, Signatory
+from asn_desktop.db.tables.papers import EventPaper, EventPhoto, LetterTemplate
 from asn_desktop.db.tables.reference import ReferenceItem
+from asn_desktop.db.tables.schedule import (
+    ClassSession,
+    EventPlan,
+    EventSeries,
+    Room,
+    SessionTrainer,
+    Trainer,
+    TrainerScore,
+)
 from asn_desktop.db.tables.training import CurriculumSubject, Event, Participant, Training
 
 __all__ = [
     "Action",
     "Asset",
+    "Attendance",
     "Base",
     "Change",
+    "ClassSession",
     "ColumnMapping",
     "CurriculumSubject",
     "DistinctPeople",
     "Event",
+    "EventPaper",
+    "EventPhoto",
+    "EventPlan",
+    "EventSeries",
     "FormerNip",
     "IssuedCertificate",
+    "LetterTemplate",
+    "Mark",
+    "MarkComponent",
+    "Nomination",
     "NumberCounter",
     "NumberScheme",
+    "OutsideTraining",
+    "Overruling",
     "Participant",
     "Person",
+    "Quota",
     "ReferenceItem",
     "RegisterNumber",
+    "Room",
+    "SessionTrainer",
     "Setting",
     "Signatory",
+    "StoredFile",
     "Template",
     "Touched",
+    "Trainer",
+    "TrainerScore",
     "Training",
+    "TrainingNeed",
     "Unit",
 ]

@@ -36,14 +36,31 @@ PATTERNS = {
     "asset": "{sha256:.12}",
     "column_mapping": "{purpose}",
     "reference_item": "{kind}: {name} ({code})",
+    "trainer": "{person_id}",
+    "trainer_score": "{trainer_id} – {subject}",
+    "event_plan": "{event_id}",
+    "class_session": "{day} {starts} – {event_id}",
+    "session_trainer": "{trainer_id}, {session_id}",
+    "attendance": "{participant_id}, {session_id}",
+    "mark_component": "{name} – {event_id}",
+    "mark": "{component_id}: {participant_id}",
+    "overruling": "{participant_id}",
+    "quota": "{unit_id} – {event_id}",
+    "nomination": "{person_id} – {event_id}",
+    "training_need": "{person_id}: {training_id}",
+    "outside_training": "{name} ({person_id})",
+    "event_paper": "{kind} {number} – {event_id}",
+    "event_photo": "{caption} – {event_id}",
+    "letter_template": "{kind}",
 }
 WRITTEN: dict[tuple[str, str], Callable[[Any], str]] = {
     ("former_nip", "nip"): nip.spaced,
     ("event", "angkatan"): lambda number: dates.roman(number) if 0 < number < 4000 else str(number),
     ("event", "ends_on"): lambda day: str(day.year),
     ("reference_item", "kind"): lambda kind: KINDS.get(kind, kind),
+    ("class_session", "day"): lambda day: f"{day:%d-%m-%Y}",
 }
-DEPTH = 3  # a participant, the event, its training
+DEPTH = 4  # attendance, the session, the event, its training
 LONGEST = 140
 
 

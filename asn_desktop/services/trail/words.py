@@ -7,6 +7,7 @@ from typing import NamedTuple
 from asn_desktop.db import images
 from asn_desktop.domain.certificates import STATES as CERTIFICATE_STATES
 from asn_desktop.services.results import RESULTS
+from asn_desktop.services.trail import year_words
 from asn_desktop.services.training import LEVELS
 
 
@@ -180,7 +181,7 @@ NOUNS = {
     "setting": Noun("pengaturan", SETTING),
     "column_mapping": Noun("pemetaan kolom", COLUMN_MAPPING),
     "reference_item": Noun("baris tabel rujukan", REFERENCE_ITEM),
-}
+} | {name: Noun(*told) for name, told in year_words.NOUNS.items()}
 HIDDEN = frozenset({"id", "version", "name_key"})  # of no meaning to a clerk
 
 # Codes that no reference table explains.
@@ -192,7 +193,7 @@ CODES = {
     ("register_number", "state"): {"terpakai": "Terpakai", "batal": "Batal", "kertas": "Dipakai di kertas"},
     ("column_mapping", "purpose"): {"pegawai": "Daftar pegawai", "peserta": "Daftar peserta"},
     ("setting", "name"): {"office": "Instansi"},
-}
+} | year_words.CODES
 # Which reference table explains a code.
 KINDS = {
     ("person", "status"): "status",
@@ -204,6 +205,8 @@ KINDS = {
     ("person", "pendidikan"): "pendidikan",
     ("training", "form"): "bentuk_pelatihan",
     ("participant", "role"): "peran",
+    ("outside_training", "form"): "bentuk_pelatihan",
+    ("event_series", "pattern"): "pola_hari",
 }
 VERBS = {"added": "ditambah", "changed": "diubah", "removed": "dihapus"}
 # Parts of what is kept as one value.
