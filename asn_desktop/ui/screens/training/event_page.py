@@ -31,6 +31,7 @@ from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.record_history import record_history
 from asn_desktop.ui.screens.training.add_people import AddPeople
 from asn_desktop.ui.screens.training.event_form import event_panel
+from asn_desktop.ui.screens.training.event_tabs import EventTabs
 from asn_desktop.ui.screens.training.from_list import FromList
 from asn_desktop.ui.screens.training.issue import IssuePage
 from asn_desktop.ui.screens.training.participants import ParticipantsTable
@@ -66,11 +67,12 @@ class EventPage(QStackedWidget):
         self._body.addWidget(self.table)
         empty = Empty("Belum ada peserta.", "Tambah dari da&ftar…", self.add_from_list)
         self._body.addWidget(empty.widget("participants_empty"))
-        page = QWidget()
-        self._page_actions = Actions(page, QWidget(page), self._for_page(), list)
+        page, people = QWidget(), QWidget()
+        self._page_actions = Actions(people, QWidget(people), self._for_page(), list)
         self._row_actions = Actions(self.table, self.table, self._for_rows(), self.table.ids)
         self._search = QLineEdit()
-        self._lay_out(page)
+        self.tabs = EventTabs(runner, event_id, go, people)
+        self._lay_out(page, people)
         self.addWidget(page)
         self.table.selectionModel().selectionChanged.connect(self._on_selection)
         runner.changed.connect(self._on_changed)
@@ -110,6 +112,7 @@ class EventPage(QStackedWidget):
             return summary(session, event_id), results.rows(session, event_id), results.roles(session)
 
         self._runner.read(read, lambda found: self._show(*found), owner=self, latest="event")
+        self.tabs.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -118,6 +121,7 @@ class EventPage(QStackedWidget):
 
     def reopen(self, form: str) -> None:
         """Where the clerk was when the program ended."""
+        self.tabs.open(form)
         if form == "event":
             self.edit()
         elif form == "from_list":
@@ -222,7 +226,7 @@ class EventPage(QStackedWidget):
         if self.isVisible():
             self.refresh()
 
-    def _lay_out(self, page: QWidget) -> None:
+    def _lay_out(self, page: QWidget, people: QWidget) -> None:
         back = QPushButton("&Kegiatan lain")
         back.setObjectName("event_back")
         theme.set_icon(back, "chevron-left")
@@ -260,12 +264,17 @@ class EventPage(QStackedWidget):
         foot.addWidget(self._tally)
         foot.addStretch(1)
         foot.addWidget(label(KEYS_HELP, "quiet"))
+        inner = QVBoxLayout(people)
+        inner.setContentsMargins(0, 8, 0, 0)
+        inner.setSpacing(8)
+        for part in (actions, rows):
+            inner.addLayout(part)
+        inner.addWidget(self._message)
+        inner.addWidget(splitter, 1)
+        inner.addLayout(foot)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(12, 8, 12, 8)
-        layout.setSpacing(8)
-        for part in (head, actions, rows):
-            layout.addLayout(part)
-        layout.addWidget(self._message)
-        layout.addWidget(splitter, 1)
-        layout.addLayout(foot)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        layout.addWidget(self.tabs, 1)
         QTimer.singleShot(0, self.table.setFocus)

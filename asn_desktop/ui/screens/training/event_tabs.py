@@ -1,0 +1,74 @@
+"""The parts of an event beside its participants. Each is made when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, Protocol, cast
+
+from PySide6.QtWidgets import QLayout, QTabWidget, QVBoxLayout, QWidget
+
+from asn_desktop.ui.kit.runner import Runner
+from asn_desktop.ui.navigation import Go
+
+
+class Part(Protocol):
+    """A part reads again by itself when something was changed while it was visible."""
+
+    def refresh(self) -> None: ...
+
+
+class Tab(NamedTuple):
+    name: str
+    title: str  # with its mnemonic
+    make: Callable[[Runner, int, Go], QWidget]
+
+
+TABS: tuple[Tab, ...] = ()
+
+
+class EventTabs(QTabWidget):
+    """`people` is the first tab and always there."""
+
+    def __init__(self, runner: Runner, event_id: int, go: Go, people: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("event_tabs")
+        self.setAccessibleName("Bagian kegiatan")
+        self.setDocumentMode(True)
+        self._runner, self._event_id, self._go = runner, event_id, go
+        self.addTab(people, "&Peserta")
+        for tab in TABS:
+            place = QWidget()
+            place.setObjectName(f"event_{tab.name}")
+            layout = QVBoxLayout(place)
+            layout.setContentsMargins(0, 0, 0, 0)
+            self.addTab(place, tab.title)
+        self.currentChanged.connect(self._fill)
+
+    def open(self, name: str) -> None:
+        """The part of this name; the participants for any other."""
+        self.setCurrentIndex(next((n for n, tab in enumerate(TABS, 1) if tab.name == name), 0))
+
+    def part(self, name: str) -> QWidget | None:
+        """Opened, to be sent to something in it."""
+        self.open(name)
+        return self._shown()
+
+    def refresh(self) -> None:
+        """What is on the screen, unless it is the participants."""
+        if shown := self._shown():
+            cast(Part, shown).refresh()
+
+    def _shown(self) -> QWidget | None:
+        layout = self._place(self.currentIndex())
+        item = layout.itemAt(0) if layout else None
+        return item.widget() if item else None
+
+    def _place(self, number: int) -> QLayout | None:
+        """Where a part stands; None for the participants."""
+        place = self.widget(number) if number > 0 else None
+        return place.layout() if place else None
+
+    def _fill(self, number: int) -> None:
+        layout = self._place(number)
+        if layout is not None and not layout.count():
+            layout.addWidget(TABS[number - 1].make(self._runner, self._event_id, self._go))
