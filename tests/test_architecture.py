@@ -21,7 +21,7 @@ def test_no_file_is_long() -> None:
 
 def test_the_kit_stays_a_small_library() -> None:
     assert [f"{p.name}: {lines(p)}" for p in KIT if lines(p) > 250] == []
-    assert sum(map(lines, KIT)) <= 2800
+    assert sum(map(lines, KIT)) <= 3200
 
 
 def test_nothing_else_lies_at_the_top() -> None:
