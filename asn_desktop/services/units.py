@@ -65,6 +65,22 @@ def full_names(session: Session) -> dict[int, str]:
     return {row.id: full(row) for row in rows}
 
 
+def agencies(session: Session) -> dict[int, tuple[int, str]]:
+    """Id and name of the perangkat daerah, the topmost unit, that each unit belongs to; archived ones too."""
+    found = session.execute(select(Unit.id, Unit.name, Unit.parent_id)).all()
+    parents = {unit_id: parent for unit_id, _name, parent in found}
+    names = {unit_id: name for unit_id, name, _parent in found}
+
+    def top(unit_id: int) -> int:
+        seen = {unit_id}
+        while (above := parents[unit_id]) in parents and above is not None and above not in seen:
+            seen.add(above)  # a ring, which only other programs can make, must not hold up anything
+            unit_id = above
+        return unit_id
+
+    return {unit_id: (top(unit_id), names[top(unit_id)]) for unit_id in parents}
+
+
 def subtree_ids(session: Session, unit_id: int) -> set[int]:
     """The unit and all below it."""
     tree = select(Unit.id).where(Unit.id == unit_id).cte(recursive=True)

@@ -44,3 +44,12 @@ def test_full_names_tell_the_unit_above(engine: Engine) -> None:
         above = units.save(s, None, "Dinas Sosial")
         below = units.save(s, None, "Subbagian Umum", above)
         assert units.full_names(s) == {above: "Dinas Sosial", below: "Subbagian Umum – Dinas Sosial"}
+
+
+def test_every_unit_knows_its_agency(engine: Engine) -> None:
+    with writing(engine, "Isi") as s:
+        agency = units.save(s, None, "Dinas Contoh")
+        part = units.save(s, None, "Bidang Contoh", agency)
+        below = units.save(s, None, "Seksi Contoh", part)
+    with reading(engine) as s:
+        assert units.agencies(s) == dict.fromkeys((agency, part, below), (agency, "Dinas Contoh"))
