@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from asn_desktop.domain.typed import clean
 from asn_desktop.services.imports.cells import plain
 from asn_desktop.ui.kit import kinds
-from asn_desktop.ui.screens.training.pasting import block
+from asn_desktop.ui.pasting import block
 
 HALF = "\ud800"
 

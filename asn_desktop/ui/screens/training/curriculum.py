@@ -23,7 +23,7 @@ from asn_desktop.ui.kit.kinds import Kind
 from asn_desktop.ui.kit.table import RIGHT
 from asn_desktop.ui.kit.text import counted, label, set_look
 from asn_desktop.ui.kit.view import ROW_HEIGHT
-from asn_desktop.ui.screens.training.pasting import as_text, block
+from asn_desktop.ui.pasting import as_text, block
 from asn_desktop.ui.screens.training.subjects import GROUP, JP, NAME, SubjectsModel
 
 KEYS = (

@@ -17,7 +17,7 @@ from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.table import ROW, TEXT, Column, Index, Sorted, TableModel, shown
 from asn_desktop.ui.kit.text import no_mnemonic
 from asn_desktop.ui.kit.view import View
-from asn_desktop.ui.screens.training.pasting import block
+from asn_desktop.ui.pasting import block
 
 if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
