@@ -1,0 +1,118 @@
+"""Moving and stretching events in the calendar: what would come of it is told before it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from asn_desktop.db.tables import ClassSession, Event, EventPlan, IssuedCertificate, Training
+from asn_desktop.domain import clock, dates
+from asn_desktop.domain.errors import UserError
+from asn_desktop.services import training
+
+NAMED = 3  # sessions in a refusal; the others are counted
+
+
+class Proposal(NamedTuple):
+    """`notes` are warnings in words, to be kept or not. `in_series`: others may move with it."""
+
+    event_id: int
+    title: str
+    before: tuple[date, date]
+    first: date
+    last: date
+    sessions: int  # that move along
+    in_series: bool
+    notes: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """`3 s.d. 9 November 2026 → 10 s.d. 16 November 2026`"""
+        return f"{dates.span(*self.before)} → {dates.span(self.first, self.last)}"
+
+    @property
+    def stretched(self) -> bool:
+        return self.last - self.first != self.before[1] - self.before[0]
+
+
+def propose(session: Session, event_id: int, first: date, last: date) -> Proposal:
+    """What would come of it. UserError where sessions would lie outside the event."""
+    event = session.get_one(Event, event_id)
+    shift = _shift(event, first, last)
+    lessons = _lessons(session, event_id)
+    _require_inside(lessons, shift, first, last)
+    series = session.scalar(select(EventPlan.series_id).where(EventPlan.event_id == event_id))
+    name = session.get_one(Training, event.training_id).name
+    return Proposal(
+        event_id,
+        f"{name} · {dates.roman(event.angkatan)}",
+        (event.starts_on, event.ends_on),
+        first,
+        last,
+        len(lessons) if shift else 0,
+        series is not None,
+        tuple(_issued(session, event_id)),
+    )
+
+
+def move(session: Session, event_id: int, first: date, last: date) -> None:
+    """New days for one event. When its length stays, or both ends move, the sessions move with its first day;
+    when one end is drawn, they stay. One of a series does not follow the series any more.
+
+    UserError where sessions would lie outside, InvalidInput for days that cannot be.
+    """
+    event = session.get_one(Event, event_id)
+    shift = _shift(event, first, last)
+    lessons = _lessons(session, event_id)
+    _require_inside(lessons, shift, first, last)
+    if shift:
+        for lesson in lessons:
+            lesson.day += shift
+    plan = session.scalar(select(EventPlan).where(EventPlan.event_id == event_id))
+    if plan is not None and plan.series_id is not None:
+        plan.apart = True
+    training.save_event(
+        session, replace(training.get_event(session, event_id), starts_on=first, ends_on=last)
+    )
+
+
+def _shift(event: Event, first: date, last: date) -> timedelta:
+    """Of the sessions."""
+    begin, end = first - event.starts_on, last - event.ends_on
+    return begin if begin and end else timedelta(0)
+
+
+def _lessons(session: Session, event_id: int) -> Sequence[ClassSession]:
+    return session.scalars(
+        select(ClassSession)
+        .where(ClassSession.event_id == event_id)
+        .order_by(ClassSession.day, ClassSession.starts, ClassSession.id)
+    ).all()
+
+
+def _require_inside(lessons: Sequence[ClassSession], shift: timedelta, first: date, last: date) -> None:
+    outside = [s for s in lessons if not first <= s.day + shift <= last]
+    if not outside:
+        return
+    named = ", ".join(f"{dates.short(s.day)} pukul {clock.shown(s.starts)}" for s in outside[:NAMED])
+    more = f" dan {len(outside) - NAMED} sesi lain" if len(outside) > NAMED else ""
+    raise UserError(
+        f"Kegiatan tidak diubah: sesi {named}{more} akan berada di luar {dates.span(first, last)}. "
+        "Pindahkan atau hapus dahulu sesi itu pada tab Jadwal, lalu ulangi."
+    )
+
+
+def _issued(session: Session, event_id: int) -> list[str]:
+    count = session.scalar(
+        select(func.count(IssuedCertificate.id)).where(
+            IssuedCertificate.event_id == event_id, IssuedCertificate.state == "berlaku"
+        )
+    )
+    if not count:
+        return []
+    return [f"{count} sertifikat sudah terbit dan tetap memuat tanggal semula."]

@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import icalendar
+import pytest
+from sqlalchemy import select
+
+from asn_desktop.db.history import insert_rows
+from asn_desktop.db.session import reading, writing
+from asn_desktop.db.tables import ClassSession, Event, EventPlan, EventSeries, Training
+from asn_desktop.domain.errors import InvalidInput, UserError
+from asn_desktop.services import calendar, history, reference, results, training
+from asn_desktop.services.calendar import Filter
+from asn_desktop.services.training import EventForm, TrainingForm
+
+NOW = datetime(2026, 11, 24, 10, 30)
+NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))
+FIRST, LAST = date(2026, 11, 3), date(2026, 11, 9)
+WEEK = timedelta(days=7)
+
+
+def lesson(event_id, day, starts="08:00", ends="09:30", kind="materi"):
+    return {
+        "event_id": event_id, "day": day, "starts": starts, "ends": ends, "kind": kind, "title": "Materi",
+    }  # fmt: skip
+
+
+@pytest.fixture
+def taught(desk):
+    """Three lessons on the first day, with a break, and one on the last."""
+    with writing(desk.engine, "Jadwal", now=NOW) as s:
+        insert_rows(
+            s,
+            ClassSession,
+            [
+                lesson(desk.event_id, FIRST),
+                lesson(desk.event_id, FIRST, "09:30", "09:45", "istirahat"),
+                lesson(desk.event_id, FIRST, "09:45", "11:15"),
+                lesson(desk.event_id, FIRST, "11:15", "12:00"),
+                lesson(desk.event_id, LAST, "13:00", "14:30"),
+            ],
+        )
+    return desk
+
+
+def days(desk):
+    with reading(desk.engine) as s:
+        return list(s.scalars(select(ClassSession.day).order_by(ClassSession.id)))
+
+
+def the_event(desk):
+    with reading(desk.engine) as s:
+        return s.get_one(Event, desk.event_id)
+
+
+def moved(desk, first, last):
+    with writing(desk.engine, "Pindahkan", now=NOW) as s:
+        calendar.move(s, desk.event_id, first, last)
+
+
+def test_an_entry_tells_what_a_clerk_asks_of_an_event(taught):
+    with writing(taught.engine, "Rencana", now=NOW) as s:
+        reference.seed(s)
+        s.add(EventPlan(event_id=taught.event_id, capacity=30))
+        results.set_role(s, [results.rows(s, taught.event_id)[0].id], "narasumber")
+    with reading(taught.engine) as s:
+        (entry,) = calendar.entries(s, *NOVEMBER)
+        assert entry.title == "Pelatihan Manajemen Proyek · I"
+        assert (entry.starts_on, entry.ends_on, entry.sessions) == (FIRST, LAST, 4)
+        assert entry.seats == f"{len(taught.people) - 1} dari 30"
+        rows = calendar.lessons(s, [entry], FIRST, FIRST + timedelta(days=5))
+        assert [r.starts for r in rows] == ["08:00", "09:30", "09:45", "11:15"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "seen"),
+    [
+        (date(2026, 11, 9), date(2026, 11, 30), 1),
+        (date(2026, 10, 1), date(2026, 11, 3), 1),
+        (date(2026, 11, 5), date(2026, 11, 5), 1),
+        (date(2026, 11, 10), date(2026, 11, 30), 0),
+        (date(2026, 10, 1), date(2026, 11, 2), 0),
+    ],
+)
+def test_an_event_is_seen_on_each_of_its_days(desk, first, last, seen):
+    with reading(desk.engine) as s:
+        assert len(calendar.entries(s, first, last)) == seen
+
+
+def test_the_calendar_is_filtered_and_leaves_out_the_archive(desk):
+    with writing(desk.engine, "Tambah", now=NOW) as s:
+        reference.seed(s)
+        other = training.save(s, TrainingForm(name="Lokakarya 100% Arsip", form="KL07"))
+        held = EventForm(training_id=other, starts_on=FIRST, ends_on=FIRST, place="Aula", jp=5)
+        training.save_event(s, held)
+        training.archive_event(s, training.save_event(s, held))
+
+    def names(**chosen):
+        with reading(desk.engine) as s:
+            return [e.training for e in calendar.entries(s, *NOVEMBER, Filter(**chosen))]
+
+    assert names() == ["Pelatihan Manajemen Proyek", "Lokakarya 100% Arsip"]
+    assert names(text="aula 100%") == ["Lokakarya 100% Arsip"]
+    assert names(text="_") == []
+    assert names(forms=("KL07",)) == ["Lokakarya 100% Arsip"]
+    assert names(forms=("",)) == ["Pelatihan Manajemen Proyek"]
+    with reading(desk.engine) as s:
+        forms = calendar.forms(s)
+        assert [f.place for f in forms] == list(range(len(forms)))
+        assert (forms[-1].code, forms[-1].name) == ("", "Tanpa bentuk")
+        assert calendar.years(s) == [2026]
+
+
+def test_the_sessions_move_with_their_event_in_one_step_that_can_be_undone(taught):
+    before = days(taught)
+    with reading(taught.engine) as s:
+        told = calendar.propose(s, taught.event_id, FIRST + WEEK, LAST + WEEK)
+    assert told.words == "3 s.d. 9 November 2026 → 10 s.d. 16 November 2026"
+    assert (told.sessions, told.stretched, told.in_series, told.notes) == (5, False, False, ())
+    moved(taught, FIRST + WEEK, LAST + WEEK)
+    assert days(taught) == [day + WEEK for day in before]
+    assert the_event(taught).starts_on == FIRST + WEEK
+    with writing(taught.engine, "Batalkan", now=NOW) as s:
+        history.undo(s, NOW.date())
+    assert days(taught) == before
+    assert the_event(taught).ends_on == LAST
+
+
+def test_drawing_one_end_leaves_the_sessions_where_they_are(taught):
+    before = days(taught)
+    moved(taught, FIRST - WEEK, LAST)
+    moved(taught, FIRST - WEEK, LAST + WEEK)
+    assert days(taught) == before
+    assert (the_event(taught).starts_on, the_event(taught).ends_on) == (FIRST - WEEK, LAST + WEEK)
+
+
+def test_no_session_is_left_outside_its_event(taught):
+    with pytest.raises(UserError, match=r"09-11-2026 pukul 13\.00.*tab Jadwal"):
+        moved(taught, FIRST, LAST - timedelta(days=1))
+    with reading(taught.engine) as s, pytest.raises(UserError, match="dan 1 sesi lain"):
+        calendar.propose(s, taught.event_id, LAST, LAST)
+    assert the_event(taught).ends_on == LAST
+
+
+def test_an_end_before_the_start_is_refused(desk):
+    with pytest.raises(InvalidInput):
+        moved(desk, LAST, FIRST)
+
+
+def test_certificates_that_are_out_are_told(desk):
+    desk.issue()
+    with reading(desk.engine) as s:
+        told = calendar.propose(s, desk.event_id, FIRST + WEEK, LAST + WEEK)
+    assert told.notes == ("3 sertifikat sudah terbit dan tetap memuat tanggal semula.",)
+
+
+def test_one_of_a_series_goes_its_own_way_from_then_on(desk):
+    with writing(desk.engine, "Seri", now=NOW) as s:
+        held = s.scalars(select(Training.id)).one()
+        series = EventSeries(name="Seri", training_id=held, rule="FREQ=WEEKLY;COUNT=2", starts_on=FIRST)
+        s.add(series)
+        s.flush()
+        s.add(EventPlan(event_id=desk.event_id, series_id=series.id, series_day=FIRST))
+    with reading(desk.engine) as s:
+        assert calendar.propose(s, desk.event_id, FIRST + WEEK, LAST + WEEK).in_series
+    moved(desk, FIRST + WEEK, LAST + WEEK)
+    with reading(desk.engine) as s:
+        assert calendar.entries(s, *NOVEMBER)[0].apart
+
+
+def test_other_programs_read_the_ics(desk):
+    with writing(desk.engine, "Ubah", now=NOW) as s:
+        event = s.get_one(Event, desk.event_id)
+        event.place = "Aula, lantai 2; gedung \\B\nPalembang"
+        s.get_one(Training, event.training_id).form = "KL07"
+        reference.seed(s)
+    with reading(desk.engine) as s:
+        data = calendar.ics(s, *NOVEMBER, NOW)
+    assert max(map(len, data.splitlines())) <= 75
+    (event,) = icalendar.Calendar.from_ical(data).walk("VEVENT")
+    assert (event["dtstart"].dt, event["dtend"].dt) == (FIRST, LAST + timedelta(days=1))
+    assert event["summary"] == "Pelatihan Manajemen Proyek, angkatan I"
+    assert event["location"] == "Aula, lantai 2; gedung \\B\nPalembang"
+    assert "20 JP" in event["description"]
+    assert event["uid"] == f"kegiatan-{desk.event_id}@asn-desktop"
+    assert event.categories == ["Workshop/Lokakarya"]
