@@ -26,6 +26,11 @@ def database_file() -> Path:
     return data_folder() / "asn.db"
 
 
+def files_folder(database: Path) -> Path:
+    """Scanned proofs, photos and templates of a database lie beside it, and move with it."""
+    return database.with_name(f"{database.stem}.berkas")
+
+
 def drafts_folder() -> Path:
     """What was typed and not yet saved."""
     return data_folder() / "draf"
