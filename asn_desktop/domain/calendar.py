@@ -15,11 +15,11 @@ _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 class Piece(NamedTuple):
-    """The part of a span in one row of days. `index` is its place in what was given, `lane` counts from 0;
+    """The part of a span in one row of days. `span` is its place in what was given, `lane` counts from 0;
     `begins` and `ends` say whether the span itself does so here.
     """
 
-    index: int
+    span: int
     first: date
     last: date
     lane: int

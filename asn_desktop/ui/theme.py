@@ -88,6 +88,25 @@ def _brush(dark: bool, name: str) -> QBrush:
     return QBrush(QColor(getattr(colours(dark), name)))
 
 
+class Shade(NamedTuple):
+    """Of one kind among many, as the forms of training: the ground of ordinary letters, and its edge."""
+
+    ground: QColor
+    edge: QColor
+
+
+def shade(hue: int) -> Shade:
+    """`hue` 0..359."""
+    return _shade(is_dark(), hue)
+
+
+@lru_cache(maxsize=128)
+def _shade(dark: bool, hue: int) -> Shade:
+    if dark:
+        return Shade(QColor.fromHsl(hue, 90, 62), QColor.fromHsl(hue, 140, 160))
+    return Shade(QColor.fromHsl(hue, 150, 222), QColor.fromHsl(hue, 150, 95))
+
+
 def palette(dark: bool) -> QPalette:
     c, role = colours(dark), QPalette.ColorRole
     made = QPalette()

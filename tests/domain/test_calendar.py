@@ -20,11 +20,11 @@ def spans(draw):
 def test_bars_of_a_row_never_touch_and_none_is_lost(given_spans):
     first, last = date(2026, 3, 1), date(2026, 3, 31)
     made = calendar.pieces(given_spans, first, last)
-    assert {p.index for p in made} == {n for n, (a, b) in enumerate(given_spans) if a <= last and b >= first}
+    assert {p.span for p in made} == {n for n, (a, b) in enumerate(given_spans) if a <= last and b >= first}
     days = [(p.lane, p.first + timedelta(days=n)) for p in made for n in range((p.last - p.first).days + 1)]
     assert len(days) == len(set(days))
     for p in made:
-        a, b = given_spans[p.index]
+        a, b = given_spans[p.span]
         assert (p.begins, p.ends) == (a >= first, b <= last)
 
 
@@ -38,7 +38,7 @@ def test_no_lane_is_opened_without_need(given_spans):
 def test_the_longer_of_two_lies_higher():
     day = date(2026, 3, 2)
     made = calendar.pieces([(day, day), (day, day + timedelta(days=4))], day, day + timedelta(days=6))
-    assert [(p.index, p.lane) for p in made] == [(1, 0), (0, 1)]
+    assert [(p.span, p.lane) for p in made] == [(1, 0), (0, 1)]
 
 
 @given(st.lists(st.tuples(st.integers(0, 600), st.integers(1, 200)), max_size=20))
