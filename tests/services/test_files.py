@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from asn_desktop.db.session import reading, writing
 from asn_desktop.domain import media
 from asn_desktop.domain.errors import UserError
-from asn_desktop.services import files, history, places
+from asn_desktop.services import files, history, places, units
 from tests.desks import TODAY
 from tests.proofs import JPEG, PDF, PNG
 
@@ -80,7 +80,9 @@ def test_the_same_content_is_kept_once_and_healed(engine: Engine, tmp_path: Path
 
 
 def test_undo_leaves_the_row_of_a_file(engine: Engine, tmp_path: Path) -> None:
-    row = keep(engine, tmp_path, "a.pdf", PDF)
+    with writing(engine, "Lampirkan") as s:
+        row = files.keep(s, tmp_path, "a.pdf", PDF)
+        units.save(s, None, "Dinas Contoh")
     with writing(engine, "Urungkan") as s:
         history.undo(s, TODAY)
     with reading(engine) as s:

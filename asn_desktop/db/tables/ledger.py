@@ -13,8 +13,9 @@ from asn_desktop.db.tables.base import Base, Versioned
 class OutsideTraining(Versioned, Base):
     """`form` is a code of bentuk_pelatihan, `year` that of the last day, `jp` what counts.
 
-    `ruled_jp` is what the conversion table gives; where `jp` differs without a certificate that says so,
-    `jp_reason` tells why. `kind` is kursus or diklat (the two lists of SIASN), `source` ketik or impor.
+    `ruled_jp` is what the conversion table gives for `amount` (sessions, semesters, occasions) and `minutes`,
+    `certificate_jp` what the certificate says; where `jp` is neither, `jp_reason` tells why. `kind` is kursus
+    or diklat (the two lists of SIASN), `source` ketik or impor.
     """
 
     __tablename__ = "outside_training"
@@ -30,6 +31,9 @@ class OutsideTraining(Versioned, Base):
     certificate_number: Mapped[str] = mapped_column(default="")
     certificate_date: Mapped[date | None]
     jp: Mapped[int]
+    amount: Mapped[int | None]
+    minutes: Mapped[int | None]
+    certificate_jp: Mapped[int | None]
     ruled_jp: Mapped[int | None]
     jp_reason: Mapped[str] = mapped_column(default="")
     file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"), index=True)
