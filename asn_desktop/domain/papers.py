@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -79,6 +80,7 @@ class PaperEvent:
     funding: str = ""
     people: tuple[PaperPerson, ...] = ()
     trainers: tuple[PaperPerson, ...] = ()
+    committee: tuple[PaperPerson, ...] = ()
     sessions: tuple[PaperSession, ...] = ()
     subjects: tuple[tuple[str, str, int], ...] = ()  # group, name, JP
 
@@ -107,3 +109,46 @@ class CertificateLine:
 class PaperMarks:
     components: tuple[str, ...] = ()  # with their weights in words
     lines: tuple[MarkLine, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class Photo:
+    data: bytes
+    caption: str
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How often participants were there, in counts of participant and session."""
+
+    present: int = 0
+    excused: int = 0
+    ill: int = 0
+    missing: int = 0
+    slots: int = 0
+    by_day: tuple[tuple[date, float], ...] = ()  # percent
+
+    @property
+    def percent(self) -> float | None:
+        return 100 * self.present / self.slots if self.slots else None
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A paper the clerk words: `texts` by name of the field; `number` may be empty, `dated` is in words."""
+
+    kind: str
+    number: str
+    dated: str
+    place: str
+    texts: Mapping[str, str]
+    head: Letterhead
+    event: PaperEvent
+    signature: Signature
+    marks: PaperMarks = PaperMarks()
+    tally: Tally = Tally()
+    photos: tuple[Photo, ...] = ()
+
+    def items(self, name: str) -> tuple[str, ...]:
+        """The lines of a field that is a list; empty ones are left out."""
+        return tuple(line.strip() for line in self.texts.get(name, "").splitlines() if line.strip())

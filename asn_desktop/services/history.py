@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import Session
 
 from asn_desktop.db import history, standing
 from asn_desktop.db import reversal as rows
 from asn_desktop.db import undo as steps
 from asn_desktop.db.reversal import Progress
-from asn_desktop.db.tables import Action, Change, IssuedCertificate, RegisterNumber
+from asn_desktop.db.tables import Action, Change, EventPaper, IssuedCertificate, RegisterNumber
 from asn_desktop.domain.errors import UserError
 from asn_desktop.services import collector
 
@@ -191,7 +191,10 @@ def _later(session: Session, found: standing.Standing, action_id: int) -> Later 
 
 def reconcile(session: Session, today: date) -> None:
     """Let the register say what has become of each number."""
-    held = exists().where(IssuedCertificate.number_id == RegisterNumber.id)
+    held = or_(
+        exists().where(IssuedCertificate.number_id == RegisterNumber.id),
+        exists().where(EventPaper.number_id == RegisterNumber.id),
+    )
     lost = session.scalars(select(RegisterNumber.id).where(RegisterNumber.state == "terpakai", ~held)).all()
     back = session.scalars(select(RegisterNumber.id).where(RegisterNumber.state == "batal", held)).all()
     void = {"state": "batal", "reason": f"Penerbitan dibatalkan pada {today:%d-%m-%Y}"}

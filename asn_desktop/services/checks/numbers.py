@@ -11,7 +11,14 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from asn_desktop.db.chain import stream
-from asn_desktop.db.tables import Change, IssuedCertificate, NumberCounter, NumberScheme, RegisterNumber
+from asn_desktop.db.tables import (
+    Change,
+    EventPaper,
+    IssuedCertificate,
+    NumberCounter,
+    NumberScheme,
+    RegisterNumber,
+)
 from asn_desktop.services.checks.findings import DAMAGED, NOTE, WRONG, Finding, Found, Meter
 from asn_desktop.services.trail.words import counted
 
@@ -122,10 +129,11 @@ def _doubles(session: Session) -> Found:
 def _certificates(session: Session) -> Found:
     line, issued = RegisterNumber, IssuedCertificate
     pairs = select(line.number).outerjoin(issued, issued.number_id == line.id)
+    letters = select(EventPaper.number_id).where(EventPaper.number_id.is_not(None))
     asked: Sequence[tuple[Select[str], str]] = (
         (
-            pairs.where(line.state == "terpakai", issued.id.is_(None)),
-            "Nomor ini terpakai, tetapi sertifikatnya tidak ada.",
+            pairs.where(line.state == "terpakai", issued.id.is_(None), line.id.not_in(letters)),
+            "Nomor ini terpakai, tetapi sertifikat atau suratnya tidak ada.",
         ),
         (
             pairs.where(line.state != "terpakai", issued.id.is_not(None)),
