@@ -39,6 +39,11 @@ class Proposal(NamedTuple):
     state: str
 
     @property
+    def id(self) -> int:
+        """Of its row on a screen."""
+        return self.person_id
+
+    @property
     def why(self) -> str:
         return "; ".join(reason.told for reason in self.reasons)
 

@@ -87,7 +87,7 @@ class EventPage(QStackedWidget):
         return [
             Action("&Terbitkan sertifikat…", lambda _: self.issue(), "Ctrl+T", "award", needs=0, main=True),
             Action("Tambah dari &daftar…", lambda _: self.add_from_list(), "Ctrl+I", "file-up", needs=0),
-            Action("Tambah &pegawai…", lambda _: self.add_people(), "Ctrl+N", "user-plus", needs=0),
+            Action("Tambah pega&wai…", lambda _: self.add_people(), "Ctrl+N", "user-plus", needs=0),
             Action("Ubah d&ata kegiatan", lambda _: self.edit(), "Ctrl+E", "pencil", needs=0),
             Action("Pratinjau dan &cetak", lambda _: self.print_all(), "Ctrl+P", "printer", needs=0),
         ]
@@ -99,7 +99,7 @@ class EventPage(QStackedWidget):
             Action("Tidak lulus", lambda ids: table.set_result(ids, "tidak_lulus"), "T", "circle-x", needs=2),
             Action("Se&mua lulus", lambda _: table.set_all_passed(), "Ctrl+L", "check", needs=0),
             Action("Ubah p&eran…", table.role_menu, "P", "users", needs=2),
-            Action("Kelua&rkan", table.remove, "Ctrl+Del", "trash-2", needs=2),
+            Action("Ke&luarkan", table.remove, "Ctrl+Del", "trash-2", needs=2),
             Action("Belum ditetapkan", lambda ids: table.set_result(ids, ""), "B", needs=2, more=True),
             record_history(self._go, "participant"),
         ]

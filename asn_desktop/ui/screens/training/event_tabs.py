@@ -23,7 +23,16 @@ class Tab(NamedTuple):
     make: Callable[[Runner, int, Go], QWidget]
 
 
-TABS: tuple[Tab, ...] = ()
+def _nominations(runner: Runner, event_id: int, _go: Go) -> QWidget:
+    from asn_desktop.ui.screens.training.nominations import NominationsPage  # noqa: PLC0415 - when first shown
+
+    return NominationsPage(runner, event_id)
+
+
+TABS: tuple[Tab, ...] = (
+    # in the order of the work: schedule, attendance, marks, nominations, papers
+    Tab("nominations", "&Usulan", _nominations),
+)
 
 
 class EventTabs(QTabWidget):
