@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from asn_desktop.domain import dates
@@ -42,7 +43,8 @@ class Facts:
     retires_on: date | None = None
 
 
-def reasons(facts: Facts) -> list[Reason]:
+@lru_cache(maxsize=4096)  # thousands of people share few facts
+def reasons(facts: Facts) -> tuple[Reason, ...]:
     """What speaks for this person, then what speaks against."""
     found = []
     if (missing := facts.target - facts.jp) > 0:
@@ -63,8 +65,8 @@ def reasons(facts: Facts) -> list[Reason]:
             found.append(Reason("kuota perangkat daerahnya sudah penuh", SEATS_GONE))
     if facts.retires_on is not None:
         found.append(Reason(f"pensiun {dates.long(facts.retires_on)}, jadi ditempatkan terakhir", RETIRING))
-    return found
+    return tuple(found)
 
 
-def score(given: list[Reason]) -> int:
+def score(given: tuple[Reason, ...]) -> int:
     return sum(reason.points for reason in given)

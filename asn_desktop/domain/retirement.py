@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 FUNGSIONAL = "2"  # code of jenis_jabatan
 _JPT = re.compile(
@@ -24,6 +25,7 @@ class Ages:
     other: int = 58
 
 
+@lru_cache(maxsize=4096)  # thousands of people share few positions
 def age(jenis_jabatan: str, jabatan: str, ages: Ages) -> int:
     """The age at which somebody in this position retires, by its name: lists carry no eselon."""
     name = " ".join(jabatan.casefold().split())

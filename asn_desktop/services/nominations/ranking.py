@@ -129,7 +129,7 @@ def propose(
                 agency[1],
                 agency[0],
                 -points,
-                tuple(given),
+                given,
                 state,
             )
         )
