@@ -12,16 +12,18 @@ from asn_desktop.db import history
 from asn_desktop.db.tables import (
     Event,
     IssuedCertificate,
+    Overruling,
     Participant,
     Person,
     ReferenceItem,
     Training,
     Unit,
 )
-from asn_desktop.domain import names, scales
+from asn_desktop.domain import names, passing, scales
 from asn_desktop.domain.errors import InvalidInput, UserError
+from asn_desktop.services import deletion
 
-RESULTS = {"lulus": "Lulus", "tidak_lulus": "Tidak lulus", "": "Belum ditetapkan"}
+RESULTS = passing.RESULTS
 MAIN_ROLE = "peserta"
 
 
@@ -152,7 +154,10 @@ def set_result(session: Session, participant_ids: Iterable[int], result: str) ->
 
 
 def set_scores(session: Session, scores: Mapping[int, float | None]) -> int:
-    """Marks (0–100) by participant; in a graded training the result follows from the scale."""
+    """Marks (0–100) by participant; in a graded training the result follows from the scale.
+
+    One that was decided otherwise, with a reason, stays.
+    """
     if any(score is not None and not 0 <= score <= 100 for score in scores.values()):
         raise InvalidInput({"score": "Nilai harus antara 0 dan 100."})
     scale = bands(session)
@@ -160,7 +165,13 @@ def set_scores(session: Session, scores: Mapping[int, float | None]) -> int:
         select(Participant.id)
         .join(Event, Event.id == Participant.event_id)
         .join(Training, Training.id == Event.training_id)
-        .where(Participant.id.in_(list(scores)), Training.graded, Participant.role == MAIN_ROLE)
+        .outerjoin(Overruling, Overruling.participant_id == Participant.id)
+        .where(
+            Participant.id.in_(list(scores)),
+            Training.graded,
+            Participant.role == MAIN_ROLE,
+            Overruling.id.is_(None),
+        )
     )
     wanted: dict[int, dict[str, Any]] = {key: {"score": score} for key, score in scores.items()}
     for key in graded:
@@ -208,11 +219,8 @@ def remove(session: Session, participant_ids: Iterable[int]) -> int:
             f"{issued.name} sudah bersertifikat nomor {issued.number}, jadi tetap dalam daftar peserta. "
             "Cabut sertifikatnya bila memang keliru."
         )
-    gone = session.scalars(select(Participant).where(Participant.id.in_(wanted))).all()
-    for row in gone:
-        session.delete(row)
-    session.flush()
-    return len(gone)
+    gone = session.scalars(select(Participant.id).where(Participant.id.in_(wanted))).all()
+    return deletion.delete(session, "participant", gone).total if gone else 0
 
 
 def _update(session: Session, wanted: Mapping[int, Mapping[str, Any]]) -> int:

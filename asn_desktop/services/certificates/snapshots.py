@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from asn_desktop.db.tables import (
     Event,
+    EventPlan,
     IssuedCertificate,
     NumberScheme,
+    Overruling,
     Participant,
     Person,
     Signatory,
@@ -22,6 +24,7 @@ from asn_desktop.db.tables import (
 from asn_desktop.domain import dates, golongan, names, nip, scales
 from asn_desktop.domain.certificates import Certificate, Subject, why_not
 from asn_desktop.domain.numbering import NumberValues
+from asn_desktop.domain.passing import PASSED
 from asn_desktop.domain.terbilang import terbilang
 from asn_desktop.services import numbers, office, proofs, results, training
 from asn_desktop.services.office import Office
@@ -40,6 +43,7 @@ class Candidate:
     score: float | None
     valid_number: str
     words: dict[str, str]
+    overruled: bool = False  # passed with a reason, whatever the mark
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class Facts:
     training: str
     code: str
     graded: bool
+    pass_mark: float | None  # of this event alone; None: as the scale says
     angkatan: int
     starts_on: date
     ends_on: date
@@ -95,6 +100,7 @@ def facts(session: Session, event_id: int, today: date) -> Facts:
         training=held.name,
         code=held.code,
         graded=held.graded,
+        pass_mark=session.scalar(select(EventPlan.pass_mark).where(EventPlan.event_id == event_id)),
         angkatan=event.angkatan,
         starts_on=event.starts_on,
         ends_on=event.ends_on,
@@ -124,10 +130,11 @@ def _signature(prefix: str, signatory: Signatory | None) -> dict[str, str]:
 def candidates(session: Session, event: Facts, only: Iterable[int] | None = None) -> list[Candidate]:
     """Everybody in the event, or `only` these participants, in the order of the list."""
     found = session.execute(
-        select(Participant, Person, Unit.name, IssuedCertificate.number)
+        select(Participant, Person, Unit.name, IssuedCertificate.number, Overruling.result)
         .join(Person, Person.id == Participant.person_id)
         .outerjoin(Unit, Unit.id == Person.unit_id)
         .outerjoin(IssuedCertificate, results.valid_certificate())
+        .outerjoin(Overruling, Overruling.participant_id == Participant.id)
         .where(Participant.event_id == event.event_id)
         .order_by(Participant.position, Participant.id)
     )
@@ -142,8 +149,9 @@ def candidates(session: Session, event: Facts, only: Iterable[int] | None = None
             p.score,
             number or "",
             _personal(who, unit or "", event),
+            overruled == PASSED,
         )
-        for p, who, unit, number in found
+        for p, who, unit, number, overruled in found
         if wanted is None or p.id in wanted
     ]
 
@@ -168,10 +176,7 @@ def template_of(event: Facts, candidate: Candidate) -> str:
 
 def refusal(event: Facts, candidate: Candidate) -> str:
     """Why this one gets no certificate; empty when nothing stands against it."""
-    failed = ""
-    if event.graded and candidate.score is not None:
-        band = scales.band_of(candidate.score, event.bands)
-        failed = "" if band and band.passes else mark(candidate.score)
+    failed = "" if candidate.overruled else _failed_mark(event, candidate.score)
     reason = why_not(
         role=candidate.role,
         result=candidate.result,
@@ -181,6 +186,16 @@ def refusal(event: Facts, candidate: Candidate) -> str:
     if not reason and not names.has_name(candidate.name):
         return "Namanya kosong atau hanya gelar. Lengkapi nama di data pegawai."
     return reason
+
+
+def _failed_mark(event: Facts, score: float | None) -> str:
+    """A mark that does not pass, in words; empty for one that does and for none."""
+    if score is None or not (event.graded or event.pass_mark is not None):
+        return ""
+    if event.pass_mark is not None:
+        return mark(score) if score < event.pass_mark else ""
+    band = scales.band_of(score, event.bands)
+    return "" if band and band.passes else mark(score)
 
 
 def mark(score: float) -> str:

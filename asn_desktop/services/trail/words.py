@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from asn_desktop.db import images
 from asn_desktop.domain.certificates import STATES as CERTIFICATE_STATES
-from asn_desktop.services.results import RESULTS
+from asn_desktop.domain.passing import RESULTS
 from asn_desktop.services.trail import year_words
 from asn_desktop.services.training import LEVELS
 
