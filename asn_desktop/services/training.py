@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
@@ -10,9 +10,11 @@ from sqlalchemy import ColumnElement, extract, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from asn_desktop.db.tables import (
+    ClassSession,
     CurriculumSubject,
     Event,
     IssuedCertificate,
+    MarkComponent,
     NumberScheme,
     Participant,
     ReferenceItem,
@@ -28,9 +30,12 @@ MAX_JP = 900
 
 @dataclass(frozen=True)
 class SubjectForm:
+    """`id` is that of a stored row, which sessions and marks point to; equal are those that say the same."""
+
     group: str = ""
     name: str = ""
     jp: int = 1
+    id: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -149,7 +154,9 @@ def get(session: Session, training_id: int) -> TrainingForm:
 def subjects(session: Session, training_id: int) -> tuple[SubjectForm, ...]:
     """The curriculum in its order."""
     found = session.execute(
-        select(CurriculumSubject.group_name, CurriculumSubject.name, CurriculumSubject.jp)
+        select(
+            CurriculumSubject.group_name, CurriculumSubject.name, CurriculumSubject.jp, CurriculumSubject.id
+        )
         .where(CurriculumSubject.training_id == training_id)
         .order_by(CurriculumSubject.position, CurriculumSubject.id)
     )
@@ -201,20 +208,49 @@ def _subject_problem(given: tuple[SubjectForm, ...]) -> str:
 
 
 def _save_subjects(session: Session, training_id: int, given: tuple[SubjectForm, ...]) -> None:
-    stored = list(
-        session.scalars(
+    """A row stays the row it was when others come, go or change places: sessions and marks point to it."""
+    stored = {
+        row.id: row
+        for row in session.scalars(
             select(CurriculumSubject)
             .where(CurriculumSubject.training_id == training_id)
             .order_by(CurriculumSubject.position, CurriculumSubject.id)
         )
-    )
-    for position, subject in enumerate(given):
-        row = stored[position] if position < len(stored) else CurriculumSubject(training_id=training_id)
+    }
+    matched = _same_subjects(stored, given)
+    for position, (subject, known) in enumerate(zip(given, matched, strict=True)):
+        row = known or CurriculumSubject(training_id=training_id)
         row.position, row.jp = position, subject.jp
         row.group_name, row.name = subject.group.strip(), subject.name.strip()
         session.add(row)
-    for row in stored[len(given) :]:
+    kept = {row.id for row in matched if row is not None}
+    _let_go(session, [row for key, row in stored.items() if key not in kept])
+
+
+def _let_go(session: Session, gone: list[CurriculumSubject]) -> None:
+    """Sessions keep the name of what was taught, and undo finds what pointed to it."""
+    named = {row.id: row.name for row in gone}
+    for held in session.scalars(select(ClassSession).where(ClassSession.subject_id.in_(named))):
+        held.title = held.title or named[held.subject_id or 0]
+        held.subject_id = None
+    for component in session.scalars(select(MarkComponent).where(MarkComponent.subject_id.in_(named))):
+        component.subject_id = None
+    session.flush()
+    for row in gone:
         session.delete(row)
+
+
+def _same_subjects(
+    stored: dict[int, CurriculumSubject], given: tuple[SubjectForm, ...]
+) -> list[CurriculumSubject | None]:
+    """The stored row of each: by its id, else by its name, as from a list or an old draft."""
+    left = dict(stored)
+    found = [left.pop(subject.id, None) if subject.id is not None else None for subject in given]
+    by_name = {row.name.casefold(): key for key, row in reversed(left.items())}
+    for place, subject in enumerate(given):
+        if found[place] is None and (key := by_name.pop(subject.name.strip().casefold(), None)) is not None:
+            found[place] = left.pop(key)
+    return found
 
 
 def archive(session: Session, training_id: int, archived: bool = True) -> None:

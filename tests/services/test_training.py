@@ -8,9 +8,10 @@ from sqlalchemy import Engine, func, select
 
 from asn_desktop.db import undo
 from asn_desktop.db.session import reading, writing
-from asn_desktop.db.tables import CurriculumSubject, ReferenceItem
+from asn_desktop.db.tables import CurriculumSubject, MarkComponent, ReferenceItem
 from asn_desktop.domain.errors import InvalidInput, UserError
-from asn_desktop.services import training
+from asn_desktop.services import schedule, training
+from asn_desktop.services.schedule import SessionForm
 from asn_desktop.services.training import EventForm, SubjectForm, TrainingForm
 
 TODAY = date(2026, 11, 24)
@@ -58,6 +59,51 @@ def test_a_changed_curriculum_is_one_step(engine: Engine) -> None:
         undo.undo_last(s)
     with reading(engine) as s:
         assert training.get(s, key).subjects == SUBJECTS
+
+
+def ids(engine: Engine, key: int) -> dict[str, int | None]:
+    with reading(engine) as s:
+        return {subject.name: subject.id for subject in training.get(s, key).subjects}
+
+
+def test_a_subject_stays_itself_when_others_come_go_and_change_places(engine: Engine) -> None:
+    with writing(engine, "Tambah") as s:
+        key = training.save(s, PROJECT)
+        form = training.get(s, key)
+    before = ids(engine, key)
+    foundation, practice = form.subjects
+    new = SubjectForm("Inti", "Etika", 2)
+    renamed = replace(practice, name="Praktik lapangan")
+    with writing(engine, "Ubah") as s:
+        training.save(s, replace(form, subjects=(renamed, new, foundation)))
+        form = training.get(s, key)
+    assert [s.name for s in form.subjects] == ["Praktik lapangan", "Etika", "Wawasan"]
+    after = ids(engine, key)
+    assert (after["Praktik lapangan"], after["Wawasan"]) == (before["Praktik"], before["Wawasan"])
+    with writing(engine, "Ubah") as s:
+        nameless = tuple(replace(subject, id=None) for subject in reversed(form.subjects[1:]))
+        training.save(s, replace(form, subjects=nameless))
+    assert ids(engine, key) == {"Wawasan": before["Wawasan"], "Etika": after["Etika"]}
+
+
+def test_what_pointed_to_a_removed_subject_keeps_its_name_and_comes_back(engine: Engine) -> None:
+    with writing(engine, "Tambah") as s:
+        key = training.save(s, PROJECT)
+        event_id = training.save_event(s, replace(NOVEMBER, training_id=key))
+        form = training.get(s, key)
+        lesson = SessionForm(date(2026, 11, 3), "08:00", "09:30", subject_id=form.subjects[1].id)
+        held = schedule.save(s, event_id, lesson)
+        s.add(MarkComponent(event_id=event_id, position=1, name="Praktik", subject_id=form.subjects[1].id))
+    with writing(engine, "Ubah") as s:
+        training.save(s, replace(form, subjects=form.subjects[:1]))
+    with reading(engine) as s:
+        assert schedule.get(s, held) == replace(lesson, subject_id=None, title="Praktik", id=held)
+        assert s.scalars(select(MarkComponent.subject_id)).all() == [None]
+    with writing(engine, "Batalkan") as s:
+        undo.undo_last(s)
+    with reading(engine) as s:
+        assert schedule.get(s, held) == replace(lesson, id=held)
+        assert s.scalars(select(MarkComponent.subject_id)).all() == [form.subjects[1].id]
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def subjects_of(session: Session, training_id: int) -> list[tuple[int, str, str,
         .where(CurriculumSubject.training_id == training_id)
         .order_by(CurriculumSubject.position, CurriculumSubject.id)
     )
-    return [tuple(row) for row in session.execute(query)]
+    return [(key, group, name, jp) for key, group, name, jp in session.execute(query)]
 
 
 def jp_by_subject(rows: Iterable[SessionRow]) -> dict[int | None, int]:

@@ -15,8 +15,7 @@ from sqlalchemy.orm import Session
 
 from asn_desktop.db.tables import Participant, Person, Room, Trainer
 from asn_desktop.domain import clock, dates, names
-from asn_desktop.services import rulings
-from asn_desktop.services.schedule.off_days import off_days
+from asn_desktop.services import holidays, rulings
 from asn_desktop.services.schedule.plans import plan
 from asn_desktop.services.schedule.rows import SessionRow, sessions
 from asn_desktop.services.schedule.saving import SessionForm, Span, read_time, span
@@ -67,7 +66,7 @@ def facts(session: Session, event_id: int, rows: Sequence[SessionRow]) -> Facts:
         event,
         max(people or 0, planned.capacity or 0),
         {key: (name, seats) for key, name, seats in found},
-        off_days(session, first, last),
+        {day: off.name for day, off in holidays.between(session, first, last).items()},
         int(rulings.number(session, "jp_sehari")),
     )
 

@@ -14,9 +14,8 @@ from asn_desktop.db import history
 from asn_desktop.db.tables import Attendance, ClassSession, Event, SessionTrainer, Training
 from asn_desktop.domain import clock, dates
 from asn_desktop.domain.errors import UserError
-from asn_desktop.services import deletion, reference, rulings
+from asn_desktop.services import deletion, holidays, reference, rulings
 from asn_desktop.services.schedule.balance import jp_by_subject, subjects_of
-from asn_desktop.services.schedule.off_days import off_days
 from asn_desktop.services.schedule.rows import sessions
 from asn_desktop.services.schedule.saving import span
 
@@ -105,7 +104,7 @@ def working_days(session: Session, event_id: int) -> list[date]:
     """Of the event, Monday to Friday without holidays; all its days if none is left."""
     first, last = span(session, event_id)
     every = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    off = off_days(session, first, last)
+    off = holidays.between(session, first, last)
     return [day for day in every if day.weekday() <= FRIDAY and day not in off] or every
 
 

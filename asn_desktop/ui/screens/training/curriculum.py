@@ -24,7 +24,7 @@ from asn_desktop.ui.kit.table import RIGHT
 from asn_desktop.ui.kit.text import counted, label, set_look
 from asn_desktop.ui.kit.view import ROW_HEIGHT
 from asn_desktop.ui.pasting import as_text, block
-from asn_desktop.ui.screens.training.subjects import GROUP, JP, NAME, SubjectsModel
+from asn_desktop.ui.screens.training.subjects import GROUP, JP, NAME, SubjectsModel, typed
 
 KEYS = (
     "Ketik untuk mengisi · Tab ke kanan · Ins sisipkan baris · Ctrl+Del hapus baris · "
@@ -90,7 +90,7 @@ class _Grid(QTableView):
         if self.cells.open and self.cells.open[0].isValid():
             where, text = self.cells.open
             rows[where.row()][where.column()] = text
-        return [row for row in rows if any(row)]
+        return [row for row in rows if typed(row)]
 
     def _selected(self) -> list[list[str]]:
         indexes = self.selectedIndexes()
@@ -131,12 +131,12 @@ class CurriculumGrid(QWidget):
 
     def value(self) -> tuple[SubjectForm, ...]:
         return tuple(
-            SubjectForm(group, name, int(jp) if jp.isdecimal() else 0)
-            for group, name, jp in self.model.filled()
+            SubjectForm(group, name, int(jp) if jp.isdecimal() else 0, int(key) if key else None)
+            for group, name, jp, key in self.model.filled()
         )
 
     def put(self, subjects: Sequence[SubjectForm] | None) -> None:
-        self.model.put([(s.group, s.name, str(s.jp)) for s in subjects or ()])
+        self.model.put([(s.group, s.name, str(s.jp), str(s.id or "")) for s in subjects or ()])
 
     def typed(self) -> list[list[str]]:
         """For a draft: letter by letter."""

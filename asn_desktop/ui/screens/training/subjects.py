@@ -13,32 +13,33 @@ from asn_desktop.ui.kit.table import ALIGNMENT, BACKGROUND, RIGHT, ROOT, TEXT, T
 from asn_desktop.ui.kit.text import tooltip
 
 TITLES = ("Kelompok", "Mata pelatihan", "JP")
-GROUP, NAME, JP = range(3)
+GROUP, NAME, JP, ROW = range(4)  # the last is not shown: the id of the stored row, empty for a new one
+EMPTY = ("", "", "", "")
 EDIT = int(Qt.ItemDataRole.EditRole)
 
 
 class SubjectsModel(QAbstractTableModel):
-    """Rows of three texts; an empty row always waits at the end."""
+    """Rows of three texts and their id; an empty row always waits at the end."""
 
     edited = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.rows: list[list[str]] = [["", "", ""]]
+        self.rows: list[list[str]] = [list(EMPTY)]
 
     def put(self, rows: Sequence[Sequence[str]]) -> None:
         self.beginResetModel()
-        self.rows = [list(row) for row in rows]
+        self.rows = [[*row, *EMPTY][: len(EMPTY)] for row in rows]  # an old draft knows no ids
         self._end_with_empty()
         self.endResetModel()
         self.edited.emit()
 
     def filled(self) -> list[list[str]]:
-        return [row for row in self.rows if any(row)]
+        return [row for row in self.rows if typed(row)]
 
     def fault(self, row: list[str]) -> str:
         """What is wrong with one row, in words for the clerk."""
-        if not any(row):
+        if not typed(row):
             return ""
         if not row[NAME]:
             return "Isi nama mata pelatihan."
@@ -50,13 +51,13 @@ class SubjectsModel(QAbstractTableModel):
         rows = [list(r) for r in self.rows]
         for down, line in enumerate(cells):
             while len(rows) <= row + down:
-                rows.append(["", "", ""])
+                rows.append(list(EMPTY))
             for right, text in enumerate(line[: len(TITLES) - column]):
                 rows[row + down][column + right] = text.strip()
         self.put(rows)
 
     def insert(self, row: int) -> None:
-        self.put([*self.rows[:row], ["", "", ""], *self.rows[row:]])
+        self.put([*self.rows[:row], EMPTY, *self.rows[row:]])
 
     def remove(self, places: Sequence[int]) -> None:
         self.put([row for place, row in enumerate(self.rows) if place not in set(places)])
@@ -96,9 +97,9 @@ class SubjectsModel(QAbstractTableModel):
             return False
         self.rows[index.row()][index.column()] = " ".join(clean(str(value)).split())
         self.dataChanged.emit(self.index(index.row(), 0), self.index(index.row(), JP))
-        if any(self.rows[-1]):
+        if typed(self.rows[-1]):
             self.beginInsertRows(ROOT, len(self.rows), len(self.rows))
-            self.rows.append(["", "", ""])
+            self.rows.append(list(EMPTY))
             self.endInsertRows()
         self.edited.emit()
         return True
@@ -109,7 +110,12 @@ class SubjectsModel(QAbstractTableModel):
         return TITLES[section] if orientation == Qt.Orientation.Horizontal else str(section + 1)
 
     def _end_with_empty(self) -> None:
-        while len(self.rows) > 1 and not any(self.rows[-1]) and not any(self.rows[-2]):
+        while len(self.rows) > 1 and not typed(self.rows[-1]) and not typed(self.rows[-2]):
             self.rows.pop()
-        if not self.rows or any(self.rows[-1]):
-            self.rows.append(["", "", ""])
+        if not self.rows or typed(self.rows[-1]):
+            self.rows.append(list(EMPTY))
+
+
+def typed(row: Sequence[str]) -> bool:
+    """Whether anything stands in it that the clerk sees."""
+    return any(row[: len(TITLES)])
