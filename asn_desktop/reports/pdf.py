@@ -113,13 +113,23 @@ class Pages:
         self._branches: list[int] = []
         self.count = 0
 
-    def add(self, resources: int, contents: Sequence[int]) -> int:
+    def add(
+        self,
+        resources: int,
+        contents: Sequence[int],
+        size: tuple[float, float] | None = None,
+        place: int | None = None,
+        entries: bytes = b"",
+    ) -> int:
+        """`size` when it is not that of the file, `place` a number reserved for the page before."""
+        width, height = size or self.size
         if not self._kids:
             self._branch = self.objects.reserve()
         refs = b" ".join(b"%d 0 R" % n for n in contents)
-        page = self.objects.add(
-            b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %b %b]/Resources %d 0 R/Contents[%b]>>"
-            % (self._branch, number(self.size[0]), number(self.size[1]), resources, refs)
+        page = self.objects.put(
+            self.objects.reserve() if place is None else place,
+            b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %b %b]/Resources %d 0 R/Contents[%b]%b>>"
+            % (self._branch, number(width), number(height), resources, refs, entries),
         )
         self._kids.append(page)
         self.count += 1
@@ -136,15 +146,17 @@ class Pages:
         self._branches.append(self._branch)
         self._kids = []
 
-    def finish(self, title: str, view: bytes = b"") -> None:
-        """Closes the file. No date goes in: a file drawn again must be equal byte for byte."""
+    def finish(self, title: str, view: bytes = b"", entries: bytes = b"") -> None:
+        """`view` and `entries` go into the preferences of the reader and into the catalogue.
+
+        Closes the file. No date goes in: a file drawn again must be equal byte for byte."""
         if self._kids:
             self._close_branch()
         refs = b" ".join(b"%d 0 R" % n for n in self._branches)
         self.objects.put(self._root, b"<</Type/Pages/Count %d/Kids[%b]>>" % (self.count, refs))
         catalog = self.objects.add(
-            b"<</Type/Catalog/Pages %d 0 R/Lang(id-ID)/ViewerPreferences<</DisplayDocTitle true%b>>>>"
-            % (self._root, view)
+            b"<</Type/Catalog/Pages %d 0 R/Lang(id-ID)/ViewerPreferences<</DisplayDocTitle true%b>>%b>>"
+            % (self._root, view, entries)
         )
         info = self.objects.add(b"<</Title %b/Producer(asn-desktop)>>" % text_string(title))
         self.objects.finish(catalog, info)

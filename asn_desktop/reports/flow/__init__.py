@@ -1,0 +1,51 @@
+"""Papers that flow: blocks in, pages out. A section is one paper, a file holds any number of them."""
+
+from asn_desktop.reports.flow.blocks import (
+    Bars,
+    Block,
+    Column,
+    Contents,
+    Drawn,
+    Gap,
+    Heading,
+    Margins,
+    Numbered,
+    PageBreak,
+    Pairs,
+    Paragraph,
+    Photos,
+    Row,
+    Section,
+    Signatures,
+    Table,
+    Text,
+)
+from asn_desktop.reports.flow.pieces import Pen
+from asn_desktop.reports.flow.writing import Progress, Stopped, draw, page_counts, write
+
+__all__ = [
+    "Bars",
+    "Block",
+    "Column",
+    "Contents",
+    "Drawn",
+    "Gap",
+    "Heading",
+    "Margins",
+    "Numbered",
+    "PageBreak",
+    "Pairs",
+    "Paragraph",
+    "Pen",
+    "Photos",
+    "Progress",
+    "Row",
+    "Section",
+    "Signatures",
+    "Stopped",
+    "Table",
+    "Text",
+    "draw",
+    "page_counts",
+    "write",
+]
