@@ -59,7 +59,7 @@ class Against(NamedTuple):
 class NeedsReason(UserError):  # noqa: N818 - it names what is missing
     """These results are not the rule's and no reason was given; nothing was written."""
 
-    def __init__(self, against: tuple[Against, ...]) -> None:
+    def __init__(self, against: tuple[Against, ...], wanted: Mapping[int, str]) -> None:
         named = "; ".join(
             f"{a.name} ({results.RESULTS[a.ruled].lower()}: {a.words})" for a in against[:MOST_NAMES]
         )
@@ -67,7 +67,7 @@ class NeedsReason(UserError):  # noqa: N818 - it names what is missing
         super().__init__(
             f"Hasil ini berbeda dari aturan: {named}{more}. Tulis alasannya. Tidak ada yang berubah."
         )
-        self.against = against
+        self.against, self.wanted = against, wanted
 
 
 class Applied(NamedTuple):
@@ -126,7 +126,7 @@ def apply(
             against.append(Against(person.id, person.row.name, person.ruling.result, person.ruling.words))
         made[person.id] = {"ruled": person.ruling.result, "result": result, "reason": reason}
     if against:
-        raise NeedsReason(tuple(against))
+        raise NeedsReason(tuple(against), dict(wanted))
     _keep(session, made, kept, gone)
     return Applied(_set(session, wanted), len(made))
 

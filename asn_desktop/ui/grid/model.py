@@ -26,6 +26,7 @@ from asn_desktop.ui.kit.table import (
 from asn_desktop.ui.kit.text import tooltip
 
 EDIT = int(Qt.ItemDataRole.EditRole)
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 Place: TypeAlias = tuple[Any, Hashable]  # id of the row, id of the column
 Cells: TypeAlias = dict[Place, str]
 
@@ -45,13 +46,14 @@ class Kind:
 
 
 class GridColumn(NamedTuple):
-    """`kind` None: read only. `width` in characters."""
+    """`kind` None: read only. `width` in characters. `is_text` stands on the left side of its cells."""
 
     id: Hashable
     title: str
     kind: Kind | None
     hint: str = ""
     width: int = 5
+    is_text: bool = False
 
 
 def number(least: float, most: float) -> Kind:
@@ -172,6 +174,8 @@ class GridModel(QAbstractTableModel):
             return self.text(place)
         kind = column.kind
         if role == ALIGNMENT:
+            if column.is_text:
+                return LEFT
             return RIGHT if kind is None or kind.is_number else Qt.AlignmentFlag.AlignCenter
         if role in (FOREGROUND, BACKGROUND):
             if place in self.wrong:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from asn_desktop.domain.errors import UserError
-from asn_desktop.ui.grid.model import Cells
+from asn_desktop.ui.grid.model import Cells, Place
 from asn_desktop.ui.grid.widget import Grid
 from asn_desktop.ui.kit.runner import Runner
 
@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 
 class GridSaving(QObject):
-    """`title` names the action in the history; `save` raises UserError, then nothing of it is kept."""
+    """`title` names the action in the history; `save` raises UserError, then nothing of it is kept.
+
+    `mine` leaves the other cells to another saving of the same grid.
+    """
+
+    refused = Signal(object, object)  # the error and the cells, which show again what is saved
 
     def __init__(
         self,
@@ -25,16 +30,19 @@ class GridSaving(QObject):
         grid: Grid,
         title: Callable[[Cells], str],
         save: Callable[[Session, Cells], object],
+        mine: Callable[[Place], bool] = lambda _place: True,
     ) -> None:
         super().__init__(grid)
         self._runner, self._grid, self._title, self._save = runner, grid, title, save
+        self._mine = mine
         self._waiting: Cells = {}
         self._is_writing = False
         grid.edited.connect(self._on_edited)
 
     def _on_edited(self, cells: Cells) -> None:
-        self._waiting |= cells
-        if not self._is_writing:
+        own = {place: text for place, text in cells.items() if self._mine(place)}
+        self._waiting |= own
+        if own and not self._is_writing:
             self._write()
 
     def _write(self) -> None:
@@ -47,6 +55,7 @@ class GridSaving(QObject):
 
         def refused(error: UserError) -> None:
             self._grid.refuse(cells, str(error))
+            self.refused.emit(error, cells)
             self._next()
 
         self._runner.write(
