@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Protocol
 from sqlalchemy import ColumnDefault, ColumnElement, bindparam, event, func, insert, inspect, select, update
 from sqlalchemy.orm import ORMExecuteState, Session
 
-from asn_desktop.db import images
+from asn_desktop.db import cascades, images
 from asn_desktop.db.tables import Action, Base, Change, Touched
 
 CHUNK = 500  # rows in one statement; SQLite allows 32,766 bound values
@@ -99,9 +99,7 @@ def watch(session: Session, label: str, actor: str) -> None:
             if row.recorded and s.is_modified(row):
                 old, new = _changed(row)
                 pending.append((row, old, images.dump(new)))
-        for row in s.deleted:
-            if row.recorded:
-                gone.append(Recorded(row.__tablename__, row.id, images.dump(_values(row)), None))
+        gone.extend(_gone(s, [row for row in s.deleted if row.recorded]))
 
     @event.listens_for(session, "after_flush")
     def _after(_s: Session, *_: Any) -> None:
@@ -112,6 +110,26 @@ def watch(session: Session, label: str, actor: str) -> None:
         record.changes.extend(gone)
         pending.clear()
         gone.clear()
+
+
+def _gone(session: Session, rows: Sequence[Base]) -> list[Recorded]:
+    """What is deleted, after what the database itself will take along or empty with it."""
+    found: dict[tuple[str, int], Recorded] = {}
+    emptied: list[Recorded] = []
+    deleted = {(row.__tablename__, row.id) for row in rows}
+    for row in rows:
+        for follower in cascades.follow(session, row.__tablename__, [row.id]):
+            key = (follower.cls.__tablename__, follower.row_id)
+            if key in deleted:
+                continue
+            before = images.dump(follower.values)
+            if follower.goes:
+                found.setdefault(key, Recorded(*key, before, None))
+            else:
+                emptied.append(Recorded(*key, before, images.dump(dict.fromkeys(follower.values))))
+    kept = [change for change in emptied if (change.table_name, change.row_id) not in found]
+    mine = [Recorded(row.__tablename__, row.id, images.dump(_values(row)), None) for row in rows]
+    return [*kept, *found.values(), *mine]
 
 
 def next_id(session: Session, cls: type[Base]) -> int:
