@@ -44,6 +44,12 @@ def followers(table_name: str) -> tuple[Follower, ...]:
     )
 
 
+@cache
+def depth(table_name: str) -> int:
+    """Greater than that of every table it points to."""
+    return [table.name for table in Base.metadata.sorted_tables].index(table_name)
+
+
 def follow(session: Session, table_name: str, ids: Collection[int]) -> Iterator[Followed]:
     """What comes along, the furthest first, as it must be written down: undo goes the other way."""
     for cls, column, goes in followers(table_name):

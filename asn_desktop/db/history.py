@@ -129,7 +129,7 @@ def _gone(session: Session, rows: Sequence[Base]) -> list[Recorded]:
                 emptied.append(Recorded(*key, before, images.dump(dict.fromkeys(follower.values))))
     kept = [change for change in emptied if (change.table_name, change.row_id) not in found]
     mine = [Recorded(row.__tablename__, row.id, images.dump(_values(row)), None) for row in rows]
-    return [*kept, *found.values(), *mine]
+    return [*kept, *sorted([*found.values(), *mine], key=lambda c: -cascades.depth(c.table_name))]
 
 
 def next_id(session: Session, cls: type[Base]) -> int:
