@@ -33,7 +33,15 @@ def test_one_wrong_or_two_swapped_digits_are_noticed(event_id, participant_id, d
 
 
 @pytest.mark.parametrize(
-    "text", ["", "198001172008012001", "K1P2", "K0P1C97", "https://contoh.id", "K1P2C9١"]
+    "text",
+    [
+        "",
+        "198001172008012001",
+        "K1P2",
+        "K0P1C97",
+        "https://contoh.id",
+        "K1P2C9١",
+    ],
 )
 def test_other_text_is_no_badge(text):
     assert read_badge(text) is None

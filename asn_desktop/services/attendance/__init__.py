@@ -1,5 +1,38 @@
 """Who was there: marks of participants and sessions, badges, and the least attendance."""
 
 from asn_desktop.services.attendance.codes import badge_code, read_badge
+from asn_desktop.services.attendance.rows import (
+    AttendanceGrid,
+    AttendanceOf,
+    PersonRow,
+    grid,
+    least_percent,
+    session_at,
+    standing,
+    title,
+)
+from asn_desktop.services.attendance.saving import LISTED, SCANNED, TYPED, set_status
+from asn_desktop.services.attendance.scanning import Scanned, scan
+from asn_desktop.services.attendance.walk_ins import WalkInForm, add_walk_in, walk_in_problems
 
-__all__ = ["badge_code", "read_badge"]
+__all__ = [
+    "LISTED",
+    "SCANNED",
+    "TYPED",
+    "AttendanceGrid",
+    "AttendanceOf",
+    "PersonRow",
+    "Scanned",
+    "WalkInForm",
+    "add_walk_in",
+    "badge_code",
+    "grid",
+    "least_percent",
+    "read_badge",
+    "scan",
+    "session_at",
+    "set_status",
+    "standing",
+    "title",
+    "walk_in_problems",
+]
