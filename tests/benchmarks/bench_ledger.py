@@ -1,4 +1,4 @@
-"""The JP ledger of 16,000 people with 500,000 rows, filtered and summed, beside the same sums by a plain loop.
+"""The JP ledger of 16,000 people with 500,000 rows, beside the same sums by the ORM and by a plain loop.
 
     python tests/benchmarks/bench_ledger.py [people] [rows] [years]
 
