@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from asn_desktop.domain.terbilang import terbilang
+
 
 @dataclass(frozen=True)
 class Letterhead:
@@ -152,3 +154,13 @@ class Letter:
     def items(self, name: str) -> tuple[str, ...]:
         """The lines of a field that is a list; empty ones are left out."""
         return tuple(line.strip() for line in self.texts.get(name, "").splitlines() if line.strip())
+
+    def assigned(self) -> tuple[PaperPerson, ...]:
+        """Whom a surat tugas sends."""
+        who = {"narasumber": self.event.trainers, "panitia": self.event.committee}
+        return who.get(self.texts.get("kepada", "").strip().casefold(), self.event.people)
+
+
+def ordinal(number: int) -> str:
+    """Of a diktum: `KESATU`, `KEDUA BELAS`."""
+    return f"KE{terbilang(number).upper()}"

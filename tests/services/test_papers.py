@@ -111,7 +111,7 @@ def test_letter_has_usual_texts_until_the_clerk_words_it(desk: Desk) -> None:
     with writing(desk.engine, "Ubah undangan") as s:
         form = letters.form(s, desk.event_id, "undangan", TODAY)
         assert form.texts["hari_tanggal"] == "Selasa s.d. Senin, 3 s.d. 9 November 2026"
-        assert form.texts["yth"].splitlines()[0] == "Kepala Kecamatan Sako"
+        assert form.texts["yth"].splitlines()[0] == "Camat Sako"
         letters.save(s, desk.event_id, PaperForm("undangan", texts={**form.texts, "sifat": "Segera"}), TODAY)
     with writing(desk.engine, "Ubah tempat") as s:
         assert saving.get(s, desk.event_id, "undangan").texts == {"sifat": "Segera"}
@@ -221,4 +221,6 @@ def test_days_and_hours_in_words() -> None:
     assert texts.in_words(monday) == "Senin tanggal sembilan bulan November tahun dua ribu dua puluh enam"
     assert texts.day_span(monday, monday) == "Senin, 9 November 2026"
     assert texts.decimal(87.5) == "87,5"
+    assert texts.head_of("Dinas Kesehatan") == "Kepala Dinas Kesehatan"
+    assert texts.head_of("Sekretariat Daerah") == "Sekretaris Daerah"
     assert texts.counted(40) == "40 (empat puluh)"

@@ -24,6 +24,7 @@ from asn_desktop.db.tables import (
 from asn_desktop.domain import dates, golongan, names, nip
 from asn_desktop.domain.papers import Letterhead, PaperEvent, PaperPerson, PaperSession, Signature
 from asn_desktop.services import office, results, rulings, schedule, templates, training
+from asn_desktop.services.attendance.codes import badge_code
 
 METHODS = {"klasikal": "Klasikal", "nonklasikal": "Nonklasikal", "campuran": "Campuran"}
 SEXES = {"L": "Laki-laki", "P": "Perempuan"}
@@ -59,7 +60,7 @@ def event(session: Session, event_id: int, only: Iterable[int] | None = None) ->
     def of_role(role: str) -> list[PaperPerson]:
         chosen = [(p, who, unit) for p, who, unit in taking if p.role == role]
         return [
-            _person(n, who, unit, roles.get(role, role), educated)
+            _person(n, who, unit, roles.get(role, role), educated, code=badge_code(event_id, p.id))
             for n, (p, who, unit) in enumerate(chosen, 1)
         ]
 
@@ -81,7 +82,7 @@ def event(session: Session, event_id: int, only: Iterable[int] | None = None) ->
             method=METHODS.get(plan.method, plan.method) if plan else "",
             funding=plan.funding if plan else "",
             people=tuple(
-                _person(n, who, unit, roles[results.MAIN_ROLE], educated)
+                _person(n, who, unit, roles[results.MAIN_ROLE], educated, code=badge_code(event_id, p.id))
                 for n, (p, who, unit) in enumerate(people, 1)
             ),
             trainers=tuple(teaching),

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from datetime import date
 
 from asn_desktop.domain import clock, dates
+from asn_desktop.domain.calendar import DAYS
 from asn_desktop.domain.papers import PaperEvent, PaperMarks, Tally
 from asn_desktop.domain.terbilang import terbilang
 from asn_desktop.services.office import Office
 
-DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 ZONE = "WIB"
 LAWS = (
     "Undang-Undang Nomor 20 Tahun 2023 tentang Aparatur Sipil Negara",
@@ -67,15 +67,33 @@ def in_words(day: date) -> str:
     )
 
 
+_HEADS = {
+    "Kecamatan": "Camat",
+    "Kelurahan": "Lurah",
+    "Sekretariat": "Sekretaris",
+    "Inspektorat": "Inspektur",
+    "Rumah Sakit": "Direktur Rumah Sakit",
+    "RSUD": "Direktur RSUD",
+}
+
+
+def head_of(unit: str) -> str:
+    """To whom a letter to a unit is addressed: `Camat Sako`, `Kepala Dinas Kesehatan`."""
+    for kind, head in _HEADS.items():
+        if unit.startswith(kind):
+            return head + unit.removeprefix(kind)
+    return f"Kepala {unit}"
+
+
 def counted(number: int) -> str:
     """`40 (empat puluh)`"""
     return f"{number} ({terbilang(number)})"
 
 
 def _invitation(event: PaperEvent, office: Office, about: str) -> dict[str, str]:
-    units = [unit for unit, _ in Counter(p.unit for p in event.people if p.unit).most_common()]
+    units = [unit for unit, _ in Counter(p.unit for p in event.people if p.unit and p.nip).most_common()]
     if 1 <= len(units) <= 5:
-        to = [f"Kepala {unit}" if not unit.startswith("Kepala") else unit for unit in units]
+        to = [head_of(unit) for unit in units]
     else:
         to = ["Kepala Perangkat Daerah (daftar terlampir)"]
     return {

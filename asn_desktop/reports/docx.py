@@ -1,0 +1,228 @@
+"""Letters and reports as files of Word: templates with fields, which the office can edit, filled with the
+same data as the PDF."""
+
+from __future__ import annotations
+
+import difflib
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from docx.opc.exceptions import PackageNotFoundError
+from docx.shared import Mm
+from docxtpl import DocxTemplate, InlineImage
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.sandbox import SandboxedEnvironment, SecurityError
+
+from asn_desktop.domain import clock, dates
+from asn_desktop.domain.errors import UserError
+from asn_desktop.domain.papers import Letter, PaperPerson, ordinal
+from asn_desktop.reports.page import LANDSCAPE, Paper
+
+LARGEST = 100_000_000  # bytes unpacked: a small file may claim to be a huge one
+_ARMS, _PHOTO = Mm(20), Mm(150)
+_FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML
+_ATTRIBUTE = re.compile(r"attribute '([^']+)'|'([^']+)' is undefined")
+_WORDS = "Perbaiki templatnya di Word, lalu pilih lagi; yang sudah diisi tidak hilang."
+
+
+def render(template: bytes, letter: Letter, name: str, paper: Paper | None = None) -> bytes:
+    """The filled document. UserError that names the field `letter` does not have, or what else is wrong
+    with the template `name`. `paper` None keeps that of the template."""
+    document = _opened(template, name)
+    values = context(letter) | _pictures(document, letter)
+    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    try:
+        unknown = document.get_undeclared_template_variables(environment, values)
+        if unknown:
+            raise _unknown(sorted(unknown), values, name)
+        document.render(values, environment, autoescape=True)
+    except UndefinedError as error:
+        raise _unknown([_field(error)], values, name) from error
+    except SecurityError as error:
+        raise UserError(f"Templat “{name}” memuat perintah yang tidak diizinkan. {_WORDS}") from error
+    except TemplateSyntaxError as error:
+        raise UserError(
+            f"Templat “{name}” memuat tanda isian yang tidak lengkap: {_plain(str(error.message))}. "
+            f"Tulis seperti {{{{ nomor }}}}. {_WORDS}"
+        ) from error
+    except (TemplateError, TypeError, ValueError, ZeroDivisionError, OverflowError) as error:
+        raise UserError(f"Templat “{name}” tidak dapat diisi: {_plain(str(error))}. {_WORDS}") from error
+    if paper is not None:
+        _resize(document, paper)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def context(letter: Letter) -> dict[str, Any]:
+    """All fields a template may use, but the pictures; texts of the clerk by the names of their fields."""
+    event, head, sign = letter.event, letter.head, letter.signature
+    people, tally = [_person(p) for p in event.people], letter.tally
+    finals = [line.final for line in letter.marks.lines if line.final is not None]
+    return {
+        **{key: _listed(text) if key in _LISTS else _clean(text) for key, text in letter.texts.items()},
+        "kop": [_clean(line) for line in head.lines],
+        "alamat": _clean(head.address),
+        "nomor": _clean(letter.number) or "…………………………",
+        "tanggal": letter.dated,
+        "tempat_surat": _clean(letter.place),
+        "nama_pelatihan": _clean(event.training),
+        "angkatan": event.angkatan,
+        "tahun": str(event.year),
+        "jenis_pelatihan": _clean(event.form),
+        "metode": _clean(event.method),
+        "sumber_dana": _clean(event.funding),
+        "penyelenggara": _clean(event.organiser),
+        "periode": event.span,
+        "lokasi": _clean(event.place),
+        "total_jp": str(event.jp),
+        "peserta": people,
+        "narasumber": [_person(p) for p in event.trainers],
+        "ditugaskan": [_person(p) for p in letter.assigned()],
+        "ke": ordinal,
+        "panitia": [_person(p) for p in event.committee],
+        "jumlah_peserta": str(len(people)),
+        "jumlah_pengajar": str(len(event.trainers)),
+        "jumlah_instansi": str(len({p.unit for p in event.people if p.unit})),
+        "jumlah_hadir": str(tally.present),
+        "jumlah_izin": str(tally.excused),
+        "jumlah_sakit": str(tally.ill),
+        "jumlah_tanpa_keterangan": str(tally.missing),
+        "rata_rata_kehadiran": _decimal(tally.percent),
+        "rata_rata_nilai": _decimal(sum(finals) / len(finals) if finals else None),
+        "jumlah_lulus": str(sum(line.result == "Lulus" for line in letter.marks.lines)),
+        "jumlah_tidak_lulus": str(sum(line.result == "Tidak lulus" for line in letter.marks.lines)),
+        "nilai": [
+            {
+                **_person(line.person),
+                "nilai": _decimal(line.final),
+                "predikat": _clean(line.predikat),
+                "kehadiran": _decimal(line.attendance),
+                "hasil": line.result,
+                "keterangan": _clean(line.note),
+            }
+            for line in letter.marks.lines
+        ],
+        "jadwal": [
+            {
+                "no": str(n),
+                "tanggal": dates.long(s.day),
+                "waktu": f"{clock.shown(s.starts)}–{clock.shown(s.ends)}",
+                "kegiatan": _clean(s.title),
+                "narasumber": _clean("; ".join(s.trainers)),
+                "jp": str(s.jp) if s.jp else "",
+            }
+            for n, s in enumerate(event.sessions, 1)
+        ],
+        "kurikulum": [
+            {"no": str(n), "kelompok": _clean(group), "mata": _clean(subject), "jp": str(jp)}
+            for n, (group, subject, jp) in enumerate(event.subjects, 1)
+        ],
+        "ttd": {
+            "tempat_tanggal": sign.place_date,
+            "jabatan": _clean("\n".join(sign.title)),
+            "nama": _clean(sign.name),
+            "pangkat": _clean(sign.pangkat),
+            "nip": sign.nip,
+        },
+    }
+
+
+_LISTS = frozenset(
+    ["yth", "tembusan", "dasar", "untuk", "menimbang", "mengingat", "memperhatikan", "diktum", "rapat"]
+    + ["bahan", "dasar_hukum", "rekomendasi"]
+)
+
+
+def _listed(text: str) -> list[str]:
+    return [line.strip() for line in _clean(text).splitlines() if line.strip()]
+
+
+def _person(p: PaperPerson) -> dict[str, str]:
+    return {
+        "no": str(p.number),
+        "nama": _clean(p.name),
+        "nip": p.nip,
+        "pangkat": _clean(p.pangkat_golongan),
+        "jabatan": _clean(p.jabatan),
+        "unit": _clean(p.unit),
+        "peran": _clean(p.role),
+    }
+
+
+def _pictures(document: DocxTemplate, letter: Letter) -> dict[str, Any]:
+    arms = letter.head.arms
+    return {
+        "lambang": InlineImage(document, io.BytesIO(arms), width=_ARMS) if arms else "",
+        "foto": [
+            {
+                "gambar": InlineImage(document, io.BytesIO(photo.data), width=_PHOTO),
+                "keterangan": _clean(photo.caption),
+            }
+            for photo in letter.photos
+        ],
+    }
+
+
+def _opened(template: bytes, name: str) -> DocxTemplate:
+    try:
+        with zipfile.ZipFile(io.BytesIO(template)) as package:
+            if sum(part.file_size for part in package.infolist()) > LARGEST:
+                raise UserError(f"Templat “{name}” terlalu besar. Perkecil gambar di dalamnya.")
+        document = DocxTemplate(io.BytesIO(template))
+        document.init_docx()
+    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError) as error:
+        raise UserError(
+            f"Templat “{name}” bukan dokumen Word (.docx) yang utuh. Simpan ulang dari Word, lalu pilih lagi."
+        ) from error
+    return document
+
+
+def _unknown(fields: Sequence[str], values: Mapping[str, Any], name: str) -> UserError:
+    known = [*values, *_person(PaperPerson(1, "")), *_MEMBERS]
+    told = []
+    for field in fields:
+        near = difflib.get_close_matches(field, known, 1)
+        told.append(f"“{field}”" + (f" (mungkin maksudnya “{near[0]}”)" if near else ""))
+    return UserError(f"Templat “{name}” memuat isian yang tidak dikenal: {', '.join(told)}. {_WORDS}")
+
+
+_MEMBERS = (
+    "nilai",
+    "predikat",
+    "kehadiran",
+    "hasil",
+    "tanggal",
+    "waktu",
+    "kegiatan",
+    "jp",
+    "mata",
+    "kelompok",
+)
+
+
+def _field(error: UndefinedError) -> str:
+    found = _ATTRIBUTE.search(str(error))
+    return (found[1] or found[2]) if found else str(error)
+
+
+def _resize(document: DocxTemplate, paper: Paper) -> None:
+    high, wide = LANDSCAPE[paper]
+    for section in document.docx.sections:
+        lying = section.page_width > section.page_height
+        section.page_width, section.page_height = (Mm(high), Mm(wide)) if lying else (Mm(wide), Mm(high))
+
+
+def _clean(text: str) -> str:
+    return _FORBIDDEN.sub("", text)
+
+
+def _plain(text: str) -> str:
+    return _FORBIDDEN.sub(" ", text)[:120]
+
+
+def _decimal(value: float | None) -> str:
+    return "" if value is None else f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
