@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import heapq
+import itertools
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -67,6 +68,16 @@ def pieces(spans: Sequence[tuple[date, date]], first: date, last: date) -> list[
         heapq.heappush(taken, (end, lane))
         made.append(Piece(n, begin, end, lane, begin == a, end == b))
     return made
+
+
+def free_after(row: Sequence[Piece], last: date) -> list[date]:
+    """For each piece the last day up to which its lane is free behind it: so far its name may reach."""
+    until = [last] * len(row)
+    order = sorted(range(len(row)), key=lambda n: (row[n].lane, row[n].first))
+    for n, following in itertools.pairwise(order):
+        if row[n].lane == row[following].lane:
+            until[n] = row[following].first - DAY
+    return until
 
 
 def side_by_side(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -45,6 +45,12 @@ def _overview(runner: Runner, go: Go) -> QWidget:
     return overview.overview_screen(runner, go)
 
 
+def _calendar(runner: Runner, go: Go) -> QWidget:
+    from asn_desktop.ui.screens import calendar  # noqa: PLC0415 - when first shown
+
+    return calendar.calendar_screen(runner, go)
+
+
 def _employees(runner: Runner, go: Go) -> QWidget:
     from asn_desktop.ui.screens import employees  # noqa: PLC0415 - when first shown
 
@@ -77,6 +83,7 @@ def _settings(runner: Runner, go: Go) -> QWidget:
 
 SCREENS = (
     Screen("overview", "Beranda", "house", _overview),
+    Screen("calendar", "Kalender", "calendar-days", _calendar),
     Screen("employees", "Pegawai", "users", _employees),
     Screen("training", "Pelatihan", "graduation-cap", _training),
     Screen("certificates", "Sertifikat", "award", _certificates),

@@ -35,6 +35,16 @@ def test_no_lane_is_opened_without_need(given_spans):
     assert max((p.lane + 1 for p in made), default=0) == busiest
 
 
+@given(st.lists(spans(), max_size=40))
+def test_a_name_reaches_as_far_as_its_lane_is_free(given_spans):
+    row = calendar.pieces(given_spans, *YEAR)
+    for piece, until in zip(row, calendar.free_after(row, YEAR[1]), strict=True):
+        others = [p for p in row if p.lane == piece.lane and p is not piece]
+        assert until >= piece.last
+        assert not any(piece.last < p.first <= until for p in others)
+        assert until == YEAR[1] or any(p.first == until + timedelta(days=1) for p in others)
+
+
 def test_the_longer_of_two_lies_higher():
     day = date(2026, 3, 2)
     made = calendar.pieces([(day, day), (day, day + timedelta(days=4))], day, day + timedelta(days=6))

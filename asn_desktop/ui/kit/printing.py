@@ -36,7 +36,7 @@ def page_size(paper: str) -> QPageSize:
     if paper == "F4":
         millimetres = QPageSize.Unit.Millimeter
         return QPageSize(QSizeF(215, 330), millimetres, "F4", QPageSize.SizeMatchPolicy.ExactMatch)
-    return QPageSize(QPageSize.PageSizeId.A4)
+    return QPageSize(QPageSize.PageSizeId.A3 if paper == "A3" else QPageSize.PageSizeId.A4)
 
 
 def printers() -> list[str]:
