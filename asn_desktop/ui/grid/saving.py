@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from asn_desktop.domain.errors import UserError
 from asn_desktop.ui.grid.model import Cells, Place
@@ -36,18 +36,19 @@ class GridSaving(QObject):
         self._runner, self._grid, self._title, self._save = runner, grid, title, save
         self._mine = mine
         self._waiting: Cells = {}
-        self._is_writing = False
+        self._running: Cells | None = None
         grid.edited.connect(self._on_edited)
+        runner.busy.connect(self._on_busy)
 
     def _on_edited(self, cells: Cells) -> None:
         own = {place: text for place, text in cells.items() if self._mine(place)}
         self._waiting |= own
-        if own and not self._is_writing:
+        if own and self._running is None:
             self._write()
 
     def _write(self) -> None:
         cells, self._waiting = self._waiting, {}
-        self._is_writing = True
+        self._running = cells
 
         def saved(_outcome: object) -> None:
             self._grid.settle(cells)
@@ -63,6 +64,21 @@ class GridSaving(QObject):
         )
 
     def _next(self) -> None:
-        self._is_writing = False
+        self._running = None
         if self._waiting:
             self._write()
+
+    def _on_busy(self, is_busy: bool) -> None:
+        if not is_busy and self._running is not None:
+            running = self._running
+            QTimer.singleShot(0, self, lambda: self._broken(running))
+
+    def _broken(self, cells: Cells) -> None:
+        """The write ended neither way: a bug. What is shown must not look saved."""
+        if self._running is cells:
+            self._grid.refuse(
+                cells,
+                "Isian terakhir tidak tersimpan karena ada kesalahan dalam program. "
+                "Isi kembali; bila terulang, muat ulang dahulu (F5).",
+            )
+            self._next()

@@ -68,10 +68,11 @@ class Grid(QWidget):
         self.complained.emit(words)
 
     def search(self, text: str) -> None:
-        """Only rows with this in one of the columns on the left; what is hidden is not changed."""
+        """Only rows with this in one of the columns on the left, or its hint; what is hidden is not changed."""
         self._sought = sought = text.strip().casefold()
         for n, row in enumerate(self.model.rows):
-            shown = any(sought in column.text(column.of(row)).casefold() for column in self.model.left)
+            texts = (words for column in self.model.left for words in _words(column, row))
+            shown = any(sought in words.casefold() for words in texts)
             for view in (self.view, self._frozen):
                 view.setRowHidden(n, not shown)
 
@@ -224,3 +225,7 @@ class Grid(QWidget):
         layout.setSpacing(4)
         layout.addWidget(self._bar)
         layout.addLayout(views, 1)
+
+
+def _words(column: Column, row: Any) -> list[str]:
+    return [column.text(column.of(row)), *([column.hint(row)] if column.hint else [])]

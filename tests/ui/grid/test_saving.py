@@ -90,3 +90,17 @@ def test_a_refusal_brings_back_the_old_value_and_the_words_and_goes_on(qtbot, gr
     assert grid.words[-1] == "Baris 4 tidak boleh."
     later.run()
     assert grid.saved == [{(1, "a"): "H"}]
+
+
+def test_after_a_bug_nothing_looks_saved_and_typing_goes_on(qtbot, grid, later):
+    grid.saving._save = lambda _session, _cells: 1 / 0
+    with qtbot.captureExceptions() as seen:
+        qtbot.keyClick(grid.view, K.Key_H)
+        later.run()
+        qtbot.waitUntil(lambda: grid.model.text((1, "a")) == "")
+    assert seen[0][0] is ZeroDivisionError
+    assert "tidak tersimpan" in grid.words[-1]
+    grid.saving._save = lambda _session, cells: grid.saved.append(cells)
+    qtbot.keyClick(grid.view, K.Key_H)
+    later.run()
+    assert grid.saved == [{(2, "a"): "H"}]
