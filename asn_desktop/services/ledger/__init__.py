@@ -3,6 +3,8 @@
 from asn_desktop.services.ledger.closing import OpenEvent, booked, open_events
 from asn_desktop.services.ledger.credits import Sum, sums, targets, years
 from asn_desktop.services.ledger.entries import OUTSIDE, OWN, Entry, history, status
+from asn_desktop.services.ledger.exporting import write_excel, write_siasn
+from asn_desktop.services.ledger.importing import RIWAYAT, apply, check, open_list
 from asn_desktop.services.ledger.outside import (
     KINDS,
     LEVELS,
@@ -16,6 +18,7 @@ from asn_desktop.services.ledger.outside import (
     save,
     suggest,
 )
+from asn_desktop.services.ledger.records import Record, records
 from asn_desktop.services.ledger.totals import (
     AgencyRow,
     LedgerRow,
@@ -32,16 +35,20 @@ __all__ = [
     "LEVELS",
     "OUTSIDE",
     "OWN",
+    "RIWAYAT",
     "AgencyRow",
     "Entry",
     "LedgerRow",
     "OpenEvent",
     "OutsideForm",
     "Proof",
+    "Record",
     "Sum",
     "Wanted",
     "agencies",
+    "apply",
     "booked",
+    "check",
     "delete",
     "describe",
     "everyone",
@@ -52,11 +59,15 @@ __all__ = [
     "ids",
     "kind_of",
     "open_events",
+    "open_list",
     "page",
+    "records",
     "save",
     "status",
     "suggest",
     "sums",
     "targets",
+    "write_excel",
+    "write_siasn",
     "years",
 ]

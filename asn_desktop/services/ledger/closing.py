@@ -60,8 +60,8 @@ def open_events(session: Session, person_id: int, lacking: int, year: int, today
         )
     )
     found = [
-        OpenEvent(*row[:6], row[6] - row[7] if row[6] else None, row[5] >= lacking)
-        for row in session.execute(query)
+        OpenEvent(event, name, angkatan, first, last, jp, seats - count if seats else None, jp >= lacking)
+        for event, name, angkatan, first, last, jp, seats, count in session.execute(query).all()
     ]
     free = [event for event in found if event.seats is None or event.seats > 0]
     return sorted(free, key=lambda e: (not e.closes, e.jp if e.closes else -e.jp, e.starts_on))[:MOST]

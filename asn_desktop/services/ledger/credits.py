@@ -27,7 +27,8 @@ class Sum(NamedTuple):
 
 def certificate_jp() -> ColumnElement[Any]:
     """What a certificate says, as text."""
-    return IssuedCertificate.snapshot["values"]["jp"].as_string()
+    said: ColumnElement[Any] = IssuedCertificate.snapshot["values"]["jp"].as_string()
+    return said
 
 
 def sums(session: Session, year: int, people: Collection[int] | None = None) -> dict[int, Sum]:
@@ -65,7 +66,7 @@ def _of_year(year: int, among: list[int] | None) -> list[ColumnElement[bool]]:
     return wanted if among is None else [*wanted, Participant.person_id.in_(among)]
 
 
-def _passed(session: Session, year: int, among: list[int] | None) -> Sequence[Row[Any]]:
+def _passed(session: Session, year: int, among: list[int] | None) -> Sequence[Row[int, int, int]]:
     """JP of the events that were passed, as the event says; `_certified` puts right what certificates say."""
     query = (
         select(Participant.person_id, func.sum(Event.jp), func.count())

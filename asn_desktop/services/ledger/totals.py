@@ -127,7 +127,7 @@ def agencies(
     )
     names = {0: NO_UNIT}
     for person, unit_id, status in session.connection().execute(query):
-        agency, names[agency] = top.get(unit_id, (0, NO_UNIT))
+        agency, names[agency] = top.get(unit_id or 0, (0, NO_UNIT))
         line, has = found[agency], earned.get(person, Sum())
         line[0] += 1
         line[1] += has.trainings > 0
