@@ -1,6 +1,7 @@
 """Who was there: marks of participants and sessions, badges, and the least attendance."""
 
 from asn_desktop.services.attendance.codes import badge_code, read_badge
+from asn_desktop.services.attendance.listed import Kept, ListedLine, keep_list, read_list
 from asn_desktop.services.attendance.rows import (
     AttendanceGrid,
     AttendanceOf,
@@ -21,14 +22,18 @@ __all__ = [
     "TYPED",
     "AttendanceGrid",
     "AttendanceOf",
+    "Kept",
+    "ListedLine",
     "PersonRow",
     "Scanned",
     "WalkInForm",
     "add_walk_in",
     "badge_code",
     "grid",
+    "keep_list",
     "least_percent",
     "read_badge",
+    "read_list",
     "scan",
     "session_at",
     "set_status",
