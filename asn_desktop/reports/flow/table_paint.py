@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from asn_desktop.reports import ink
 from asn_desktop.reports.flow import table
 from asn_desktop.reports.flow.blocks import Row, Table
-from asn_desktop.reports.flow.pieces import LINE, TINT, Frame, Pen, Piece, lines, style
+from asn_desktop.reports.flow.pieces import LEADING, LINE, TINT, Frame, Pen, Piece, lines, style
 from asn_desktop.reports.flow.table import PAD, Cell, Grid, Laid
 from asn_desktop.reports.fonts import clean, face
 from asn_desktop.reports.page import MM
@@ -18,6 +18,7 @@ from asn_desktop.reports.pdf import number
 
 _STROKE = 0.5
 _LONGEST_UPRIGHT = 38 * MM  # an upright head is cut into lines beyond that
+_SMALLEST_HEAD = 5.5
 _BASE = 0.96  # of the size: from the top of a line to its baseline, its leading included
 
 
@@ -26,6 +27,7 @@ class _Head:
     """A cell of the head: `level` 0 for the upper row of groups, 1 for the lower, 2 for both."""
 
     lines: tuple[str, ...]
+    size: float
     first: int
     last: int
     level: int
@@ -146,10 +148,10 @@ class _Painter:
             if cell.vertical:
                 part.out.append(_upright(pen, cell.lines, self.bold["left"], size, (centre, end + PAD)))
                 continue
-            base = (top + end) / 2 + len(cell.lines) / 2 * self.grid.line - size * _BASE
+            step = cell.size * LEADING
+            base = (top + end) / 2 + len(cell.lines) / 2 * step - cell.size * _BASE
             for n, text in enumerate(cell.lines):
-                at = base - n * self.grid.line
-                part.out.append(pen.ink.line(text, self.bold["centre"], size, centre, at))
+                part.out.append(pen.ink.line(text, self.bold["centre"], cell.size, centre, base - n * step))
         if self.numbers:
             base = bottom - self.numbers / 2 - size * 0.3
             strokes += [(edge, bottom, edge, bottom - self.numbers) for edge in edges[:-1]]
@@ -182,10 +184,10 @@ def _heads(block: Table, shown: Grid) -> tuple[float, float, list[_Head]]:
     """Heights of the upper and lower row of the head, and its cells."""
     found: list[_Head] = []
     at = 0
-    for title, span in block.groups or [("", 1)] * len(block.columns):
+    for title, span in block.groups or [("", len(block.columns))]:
         last = at + span - 1
         if title:
-            found.append(_Head(_wrapped(title, shown, at, last), at, last, 0))
+            found.append(_Head(*_wrapped(title, shown, at, last), at, last, 0))
         found += _columns(shown, range(at, last + 1), 1 if title else 2)
         at += span
     if at != len(block.columns):
@@ -211,18 +213,22 @@ def _columns(shown: Grid, places: range, level: int) -> list[_Head]:
             end += 1
         if column.vertical:
             upright = lines(column.title, f"{shown.font}-bold", shown.size, _LONGEST_UPRIGHT)
-            found.append(_Head(upright, n, end, level, True))
+            found.append(_Head(upright, shown.size, n, end, level, True))
         else:
-            found.append(_Head(_wrapped(column.title, shown, n, end), n, end, level))
+            found.append(_Head(*_wrapped(column.title, shown, n, end), n, end, level))
     return found
 
 
-def _wrapped(title: str, shown: Grid, first: int, last: int) -> tuple[str, ...]:
-    return lines(title, f"{shown.font}-bold", shown.size, shown.room(first, last))
+def _wrapped(title: str, shown: Grid, first: int, last: int) -> tuple[tuple[str, ...], float]:
+    """Lines and size: smaller before a word is broken."""
+    font, room = f"{shown.font}-bold", shown.room(first, last)
+    longest = max((face(font).width(word) for word in clean(title).split()), default=0)
+    size = min(shown.size, max(_SMALLEST_HEAD, room * 1000 / longest)) if longest else shown.size
+    return lines(title, font, size, room), size
 
 
 def _height(cell: _Head, shown: Grid) -> float:
     if cell.vertical:
         bold = face(f"{shown.font}-bold")
         return max(bold.width(clean(text)) for text in cell.lines) * shown.size / 1000 + 2 * PAD
-    return len(cell.lines) * shown.line + 2 * PAD
+    return len(cell.lines) * cell.size * LEADING + 2 * PAD

@@ -1,0 +1,81 @@
+"""Badges: name, unit, role, and a QR that the attendance screen reads."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from asn_desktop.domain.papers import PaperEvent, PaperPerson
+from asn_desktop.reports import ink, qr
+from asn_desktop.reports.flow import Block, Heading, Pen, Section
+from asn_desktop.reports.flow.blocks import Margins
+from asn_desktop.reports.ink import Style, colour
+from asn_desktop.reports.layout import Space
+from asn_desktop.reports.page import MM
+from asn_desktop.reports.papers import cards
+from asn_desktop.reports.papers.common import Look, group
+
+_SIZE = (92.0, 66.0)
+_WIDE, _HIGH = (n * MM for n in _SIZE)
+_CUT, _BAND, _PALE = colour("#aaaaaa"), colour("#0a5059"), colour("#ffffff")
+_BOLD, _PLAIN = Style("sans-bold", colour("#000000"), "centre"), Style("sans", colour("#000000"), "centre")
+_ON_BAND = Style("sans-bold", _PALE, "centre")
+_SMALL = Style("sans", colour("#555555"), "centre")
+_QR = 19 * MM
+
+
+def section(event: PaperEvent, look: Look) -> Section:
+    """Eight on a sheet of A4 or F4."""
+    card = partial(_card, event)
+    blocks: list[Block] = [*cards.rows((*event.people, *event.trainers), 2, _SIZE, card)]
+    return Section(
+        "Tanda pengenal",
+        blocks or [Heading("Belum ada peserta.", 10)],
+        paper=look.paper,
+        margins=Margins(11, 10, 16, 10),
+        footer=look.footer,
+    )
+
+
+def _card(event: PaperEvent, pen: Pen, one: PaperPerson, left: float, bottom: float) -> bytes:
+    top, band = bottom + _HIGH, 15 * MM
+    room = _WIDE - 6 * MM
+    middle = left + _WIDE / 2
+    head = Space(room, 9, 6, 2, 1.2, paragraph=True, balanced=True)
+    out = [
+        ink.box(left, top - band, _WIDE, band, fill=_BAND),
+        ink.box(left, bottom, _WIDE, _HIGH, stroke=_CUT, line=0.4),
+        cards.words(pen, event.training, _ON_BAND, head, (middle, top - band / 2 + 1.8 * MM)),
+        cards.words(
+            pen,
+            group(event),
+            Style("sans", _PALE, "centre"),
+            Space(room, 7, 5),
+            (middle, top - band + 2.4 * MM),
+        ),
+        cards.words(
+            pen,
+            one.name,
+            _BOLD,
+            Space(room, 16, 8, 3, 1.15, paragraph=True, balanced=True),
+            (middle, top - band - 9 * MM),
+        ),
+    ]
+    beside = _WIDE - _QR - 10 * MM if one.code else room
+    centre = left + 3 * MM + beside / 2 if one.code else middle
+    out += [
+        cards.words(
+            pen,
+            one.unit,
+            _PLAIN,
+            Space(beside, 9, 6, 3, 1.2, paragraph=True, balanced=True),
+            (centre, bottom + 19 * MM),
+        ),
+        cards.words(pen, one.role.upper(), _BOLD, Space(beside, 11, 7), (centre, bottom + 7.5 * MM)),
+    ]
+    if one.code:
+        x = left + _WIDE - _QR - 4.5 * MM
+        out.append(qr.draw(one.code, x, bottom + 8 * MM, _QR))
+        out.append(
+            cards.words(pen, one.code, _SMALL, Space(_QR + 4 * MM, 6, 4), (x + _QR / 2, bottom + 4 * MM))
+        )
+    return b"".join(out)
