@@ -85,9 +85,7 @@ def keep_list(
     for line, action in lines:
         if action == USE and line.participant_id is not None:
             wanted[line.participant_id] = line.status
-        elif (
-            action == ADD and participants.add_from_matches(session, event_id, [_new(line)], now.date()).added
-        ):
+        elif action == ADD and _add(session, event_id, line, now):
             newest = select(func.max(Participant.id)).where(Participant.event_id == event_id)
             wanted[session.scalars(newest).one()] = line.status
             added += 1
@@ -96,8 +94,9 @@ def keep_list(
     return Kept(len(wanted), added)
 
 
-def _new(line: ListedLine) -> Decision:
-    return Decision(line.match, PAKAI if line.kind == STRANGER else BARU, line.match.person_id)
+def _add(session: Session, event_id: int, line: ListedLine, now: datetime) -> int:
+    decision = Decision(line.match, PAKAI if line.kind == STRANGER else BARU, line.match.person_id)
+    return participants.add_from_matches(session, event_id, [decision], now.date()).added
 
 
 def _statuses(source: ImportSource) -> dict[int, str]:
@@ -141,9 +140,8 @@ class _Event:
         if match.kind == "kembar":
             return line
         if match.kind == "nip":
-            return self._sure(line, match.person_id or 0) or line._replace(
-                kind=STRANGER, problem=f"{match.message} Tercatat, tetapi bukan peserta kegiatan ini.".strip()
-            )
+            words = f"{match.message} Tercatat, tetapi bukan peserta kegiatan ini.".strip()
+            return self._sure(line, match.person_id or 0) or line._replace(kind=STRANGER, problem=words)
         same = self._by_key.get(_words(names.key(match.draft.get("name", match.listed_name))), [])
         if len(same) == 1 and match.kind != "tidak_dikenal":
             return self._sure(line, same[0]) or line
@@ -153,18 +151,7 @@ class _Event:
             return line._replace(
                 kind=LIKELY, participant_id=number, name=name, problem="Nama mirip. Pastikan orangnya."
             )
-        if match.kind in {"luar", "tidak_dikenal"}:
-            return line._replace(kind=OUTSIDER, problem="Tidak ada di daftar peserta.")
-        if match.kind == "nama" and match.person_id:
-            return line._replace(
-                kind=STRANGER, problem="Bukan peserta kegiatan ini. Pastikan orangnya menurut nama dan unit."
-            )
-        if match.kind == "nama":
-            return line._replace(
-                problem=f"Bukan peserta; mirip dengan {match.candidates[0].name}. Tambahkan di bagian Peserta "
-                "lewat Tambah dari daftar, lalu ulangi."
-            )
-        return line
+        return _nobody(line)
 
     def _sure(self, line: ListedLine, person_id: int) -> ListedLine | None:
         if person_id not in self._of:
@@ -172,6 +159,21 @@ class _Event:
         number, name = self._of[person_id]
         problem = line.match.message if line.match.kind == "nip" else ""
         return line._replace(kind=SURE, participant_id=number, name=name, problem=problem)
+
+
+def _nobody(line: ListedLine) -> ListedLine:
+    """No participant; perhaps somebody else."""
+    match = line.match
+    if match.kind in {"luar", "tidak_dikenal"}:
+        return line._replace(kind=OUTSIDER, problem="Tidak ada di daftar peserta.")
+    if match.kind == "nama" and match.person_id:
+        words = "Bukan peserta kegiatan ini. Pastikan orangnya menurut nama dan unit."
+        return line._replace(kind=STRANGER, problem=words)
+    if match.kind == "nama":
+        like = match.candidates[0].name
+        words = f"Bukan peserta; mirip dengan {like}. Tambahkan dahulu di bagian Peserta, lalu ulangi."
+        return line._replace(problem=words)
+    return line
 
 
 def _words(key: str) -> str:
