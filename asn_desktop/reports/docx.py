@@ -14,10 +14,12 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
-from jinja2.sandbox import SandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import SandboxedEnvironment
 
 from asn_desktop.domain import clock, dates
 from asn_desktop.domain.errors import UserError
+from asn_desktop.domain.marks import shown
 from asn_desktop.domain.papers import Letter, PaperPerson, ordinal
 from asn_desktop.reports.page import LANDSCAPE, Paper
 
@@ -91,16 +93,16 @@ def context(letter: Letter) -> dict[str, Any]:
         "jumlah_izin": str(tally.excused),
         "jumlah_sakit": str(tally.ill),
         "jumlah_tanpa_keterangan": str(tally.missing),
-        "rata_rata_kehadiran": _decimal(tally.percent),
-        "rata_rata_nilai": _decimal(sum(finals) / len(finals) if finals else None),
+        "rata_rata_kehadiran": shown(tally.percent),
+        "rata_rata_nilai": shown(sum(finals) / len(finals) if finals else None),
         "jumlah_lulus": str(sum(line.result == "Lulus" for line in letter.marks.lines)),
         "jumlah_tidak_lulus": str(sum(line.result == "Tidak lulus" for line in letter.marks.lines)),
         "nilai": [
             {
                 **_person(line.person),
-                "nilai": _decimal(line.final),
+                "nilai": shown(line.final),
                 "predikat": _clean(line.predikat),
-                "kehadiran": _decimal(line.attendance),
+                "kehadiran": shown(line.attendance),
                 "hasil": line.result,
                 "keterangan": _clean(line.note),
             }
@@ -222,7 +224,3 @@ def _clean(text: str) -> str:
 
 def _plain(text: str) -> str:
     return _FORBIDDEN.sub(" ", text)[:120]
-
-
-def _decimal(value: float | None) -> str:
-    return "" if value is None else f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")

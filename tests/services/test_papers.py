@@ -220,7 +220,6 @@ def test_days_and_hours_in_words() -> None:
     monday = date(2026, 11, 9)
     assert texts.in_words(monday) == "Senin tanggal sembilan bulan November tahun dua ribu dua puluh enam"
     assert texts.day_span(monday, monday) == "Senin, 9 November 2026"
-    assert texts.decimal(87.5) == "87,5"
     assert texts.head_of("Dinas Kesehatan") == "Kepala Dinas Kesehatan"
     assert texts.head_of("Sekretariat Daerah") == "Sekretaris Daerah"
     assert texts.counted(40) == "40 (empat puluh)"

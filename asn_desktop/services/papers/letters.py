@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from asn_desktop.domain import dates
 from asn_desktop.domain.papers import Letter, PaperMarks, Tally
 from asn_desktop.services import office
-from asn_desktop.services.papers import facts, marks, records, saving, texts
+from asn_desktop.services.papers import facts, marks, photos, records, saving, texts
 from asn_desktop.services.papers.facts import Facts
 from asn_desktop.services.papers.kinds import KINDS
 from asn_desktop.services.papers.saving import PaperForm
 
+WITHOUT_PLACE = ("undangan", "sk_peserta")  # they say place and date elsewhere
 UNKNOWN_DAY = "…………………………"
 
 
@@ -27,8 +29,12 @@ def letter(
     *,
     only: Iterable[int] | None = None,
     read: Facts | None = None,
+    folder: Path | None = None,
 ) -> Letter:
-    """`read` spares reading the event again. Undated letters are signed by who is in office `today`."""
+    """`folder` is that of the photos, None leaves them out. `read` spares reading the event again.
+
+    Undated letters are signed by who is in office `today`.
+    """
     found = read or facts.event(session, event_id, only)
     form = saving.get(session, event_id, kind)
     about = office.get(session)
@@ -44,9 +50,10 @@ def letter(
         texts={f.name: "" for f in KINDS[kind].fields} | usual | form.texts,
         head=facts.letterhead(session),
         event=found.event,
-        signature=facts.signature(session, signatory, form.dated, place=kind != "undangan"),
+        signature=facts.signature(session, signatory, form.dated, place=kind not in WITHOUT_PLACE),
         marks=graded,
         tally=counted,
+        photos=photos.pictures(session, event_id, folder) if kind == "laporan" and folder else (),
     )
 
 
@@ -59,11 +66,11 @@ def form(session: Session, event_id: int, kind: str, today: date) -> PaperForm:
 def save(session: Session, event_id: int, form: PaperForm, today: date) -> None:
     """What still is the usual text is not stored, so that it follows the event."""
     found = facts.event(session, event_id)
-    read = {"marks": marks.of(session, event_id, found), "tally": records.tally(session, event_id, found)}
+    graded, counted = marks.of(session, event_id, found), records.tally(session, event_id, found)
     before = saving.get(session, event_id, form.kind)
     about = office.get(session)
     kept = dict(form.texts)
     for day in {before.dated or today, form.dated or today}:  # the day stands in some of the texts
-        usual = texts.usual(form.kind, found.event, about, dated=day, **read)
+        usual = texts.usual(form.kind, found.event, about, dated=day, marks=graded, tally=counted)
         kept = {name: text for name, text in kept.items() if text.strip() != usual.get(name, "").strip()}
     saving.save(session, event_id, replace(form, texts=kept))

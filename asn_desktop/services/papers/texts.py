@@ -8,6 +8,7 @@ from datetime import date
 
 from asn_desktop.domain import clock, dates
 from asn_desktop.domain.calendar import DAYS
+from asn_desktop.domain.marks import shown
 from asn_desktop.domain.papers import PaperEvent, PaperMarks, Tally
 from asn_desktop.domain.terbilang import terbilang
 from asn_desktop.services.office import Office
@@ -168,14 +169,12 @@ def _report(event: PaperEvent, office: Office, about: str, marks: PaperMarks, ta
     where = f" di {event.place}" if event.place else ""
     passed = sum(line.result == "Lulus" for line in marks.lines)
     finals = [line.final for line in marks.lines if line.final is not None]
-    attendance = (
-        "" if tally.percent is None else f" dengan rata-rata kehadiran {decimal(tally.percent)} persen"
-    )
+    attendance = "" if tally.percent is None else f" dengan rata-rata kehadiran {shown(tally.percent)} persen"
     reached = f"Kegiatan diikuti oleh {counted(len(event.people))} orang peserta{attendance}."
     if passed:
         reached += f" Peserta yang dinyatakan lulus sebanyak {counted(passed)} orang."
     if finals:
-        reached += f" Rata-rata nilai akhir peserta adalah {decimal(sum(finals) / len(finals))}."
+        reached += f" Rata-rata nilai akhir peserta adalah {shown(sum(finals) / len(finals))}."
     return {
         "bidang": "",
         "latar_belakang": "Pengembangan kompetensi merupakan hak sekaligus kewajiban setiap aparatur sipil "
@@ -191,9 +190,4 @@ def _report(event: PaperEvent, office: Office, about: str, marks: PaperMarks, ta
         "tindak_lanjut": "",
         "kesimpulan": f"{about} telah dilaksanakan sesuai dengan rencana.",
         "rekomendasi": "",
-    } | ({"evaluasi_2": f"Rata-rata nilai akhir {decimal(sum(finals) / len(finals))}."} if finals else {})
-
-
-def decimal(value: float) -> str:
-    """`87,5`; at most two places."""
-    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+    } | ({"evaluasi_2": f"Rata-rata nilai akhir {shown(sum(finals) / len(finals))}."} if finals else {})
