@@ -1,0 +1,49 @@
+"""Events that repeat: shown before they are made, changed by scope; and copies of an event."""
+
+from asn_desktop.services.series.changing import (
+    ALL,
+    FOLLOWING,
+    SCOPES,
+    THIS,
+    ChangePreview,
+    Changes,
+    Member,
+    change,
+    delete,
+    members,
+    preview_change,
+    series_of,
+)
+from asn_desktop.services.series.copying import copied_days, copy_event
+from asn_desktop.services.series.creating import Created, Preview, create, preview
+from asn_desktop.services.series.expanding import Expanded, Occurrence, Skipped, expand
+from asn_desktop.services.series.forms import SeriesForm, blank, like, problems
+
+__all__ = [
+    "ALL",
+    "FOLLOWING",
+    "SCOPES",
+    "THIS",
+    "ChangePreview",
+    "Changes",
+    "Created",
+    "Expanded",
+    "Member",
+    "Occurrence",
+    "Preview",
+    "SeriesForm",
+    "Skipped",
+    "blank",
+    "change",
+    "copied_days",
+    "copy_event",
+    "create",
+    "delete",
+    "expand",
+    "like",
+    "members",
+    "preview",
+    "preview_change",
+    "problems",
+    "series_of",
+]
