@@ -2,6 +2,7 @@
 
 from asn_desktop.services.marks.components import (
     KINDS,
+    MAX_WEIGHT,
     ComponentForm,
     components,
     problems,
@@ -10,12 +11,15 @@ from asn_desktop.services.marks.components import (
     usual,
 )
 from asn_desktop.services.marks.finals import set_finals
-from asn_desktop.services.marks.pasting import PastedLine, read_pasted
+from asn_desktop.services.marks.pasting import HEAD, SURE, PastedLine, read_pasted
 from asn_desktop.services.marks.reading import MarkGrid, grid
 from asn_desktop.services.marks.setting import set_marks
 
 __all__ = [
+    "HEAD",
     "KINDS",
+    "MAX_WEIGHT",
+    "SURE",
     "ComponentForm",
     "MarkGrid",
     "PastedLine",

@@ -56,6 +56,11 @@ def test_training(shown):
     for go in (event.issue, event.add_people, event.add_from_list, event.print_all):
         go()
         assert twice(screen) == {}, go.__name__
+    marks = event.tabs.part("marks")
+    event._back()
+    for go in (lambda: None, marks.edit_components, marks.paste):
+        go()
+        assert twice(screen) == {}
     screen.setCurrentWidget(screen.catalogue)
     assert twice(screen) == {}
     press(screen.catalogue, "action_plus")

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from asn_desktop.services import certificates, results, training
+from asn_desktop.services.passing import NeedsReason
 from asn_desktop.services.proofs import KeyStore
 from asn_desktop.services.results import ParticipantRow
 from asn_desktop.ui import theme
@@ -34,6 +35,7 @@ from asn_desktop.ui.screens.training.event_form import event_panel
 from asn_desktop.ui.screens.training.event_tabs import EventTabs
 from asn_desktop.ui.screens.training.from_list import FromList
 from asn_desktop.ui.screens.training.issue import IssuePage
+from asn_desktop.ui.screens.training.overruling import reason_panel
 from asn_desktop.ui.screens.training.participants import ParticipantsTable
 from asn_desktop.ui.screens.training.summary import Summary, summary
 
@@ -52,8 +54,9 @@ class EventPage(QStackedWidget):
         self.setObjectName("event")
         self._runner, self._event_id, self._keys, self._go = runner, event_id, keys, go
         self._stale = True
-        self.table = ParticipantsTable(runner)
+        self.table = ParticipantsTable(runner, event_id)
         self.table.complained.connect(self._complain)
+        self.table.against_rule.connect(self.ask_reason)
         self._title, self._subtitle = label("", "heading", name="event_title"), label("", "quiet")
         self._tally = label("", "quiet", name="participants_count")
         self._message = label("", "bad-box", wrap=True, name="event_message")
@@ -121,7 +124,7 @@ class EventPage(QStackedWidget):
 
     def reopen(self, form: str) -> None:
         """Where the clerk was when the program ended."""
-        self.tabs.open(form)
+        self.tabs.reopen(form)
         if form == "event":
             self.edit()
         elif form == "from_list":
@@ -131,14 +134,17 @@ class EventPage(QStackedWidget):
         def opened(form: training.EventForm) -> None:
             panel = event_panel(self._runner, form, lambda _id: self._close_side())
             panel.closed.connect(self._close_side)
-            self._close_side()
-            self._side.addWidget(panel)
-            self._side.setCurrentWidget(panel)
-            self._escape.setEnabled(False)  # it belongs to the form now
-            self._splitter.setSizes([self._splitter.width() - FORM, FORM])
+            self._show_side(panel)
             panel.form.editors["angkatan"].setFocus()
 
         self._runner.read(lambda s: training.get_event(s, self._event_id), opened, owner=self)
+
+    def ask_reason(self, asked: NeedsReason, label: str) -> None:
+        """These results are not what the rule says."""
+        panel = reason_panel(self._runner, self._event_id, asked, label, self._close_side)
+        panel.closed.connect(self._close_side)
+        self._show_side(panel)
+        panel.form.editors["reason"].setFocus()
 
     def add_from_list(self) -> None:
         wizard = FromList(self._runner, self._event_id)
@@ -188,6 +194,13 @@ class EventPage(QStackedWidget):
             self.removeWidget(page)
             page.deleteLater()
         self.table.setFocus()
+
+    def _show_side(self, panel: QWidget) -> None:
+        self._close_side()
+        self._side.addWidget(panel)
+        self._side.setCurrentWidget(panel)
+        self._escape.setEnabled(False)  # it belongs to the form now
+        self._splitter.setSizes([self._splitter.width() - FORM, FORM])
 
     def _close_side(self) -> None:
         self._escape.setEnabled(True)

@@ -17,10 +17,22 @@ class Part(Protocol):
     def refresh(self) -> None: ...
 
 
+class Reopening(Protocol):
+    """A part with forms of its own."""
+
+    def reopen(self, form: str) -> None: ...
+
+
 class Tab(NamedTuple):
     name: str
     title: str  # with its mnemonic
     make: Callable[[Runner, int, Go], QWidget]
+
+
+def _marks(runner: Runner, event_id: int, go: Go) -> QWidget:
+    from asn_desktop.ui.screens.training.marks import MarksPage  # noqa: PLC0415 - when first shown
+
+    return MarksPage(runner, event_id, go)
 
 
 def _nominations(runner: Runner, event_id: int, _go: Go) -> QWidget:
@@ -31,6 +43,7 @@ def _nominations(runner: Runner, event_id: int, _go: Go) -> QWidget:
 
 TABS: tuple[Tab, ...] = (
     # in the order of the work: schedule, attendance, marks, nominations, papers
+    Tab("marks", "&Nilai", _marks),
     Tab("nominations", "&Usulan", _nominations),
 )
 
@@ -61,6 +74,13 @@ class EventTabs(QTabWidget):
         """Opened, to be sent to something in it."""
         self.open(name)
         return self._shown()
+
+    def reopen(self, form: str) -> None:
+        """The part of this name, or a form inside one: `marks.pasted`."""
+        name, _, inner = form.partition(".")
+        part = self.part(name)
+        if inner and part is not None:
+            cast(Reopening, part).reopen(form)
 
     def refresh(self) -> None:
         """What is on the screen, unless it is the participants."""

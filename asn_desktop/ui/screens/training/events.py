@@ -70,7 +70,13 @@ class Events:
         self.list.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
         self.list.opened.connect(self.open_event)
         self.list.selected.connect(self._show)
-        Reopens(self.list, dict.fromkeys(("event", "from_list", "mark"), self._reopen))
+        Reopens(
+            self.list,
+            dict.fromkeys(
+                ("event", "from_list", "mark", "overruling", "marks", "marks.components", "marks.pasted"),
+                self._reopen,
+            ),
+        )
 
     def new(self, training_id: int | None = None) -> None:
         self._runner.read(

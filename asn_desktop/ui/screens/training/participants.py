@@ -10,7 +10,9 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from asn_desktop.domain import nip
-from asn_desktop.services import results
+from asn_desktop.domain.errors import UserError
+from asn_desktop.services import marks, passing, results
+from asn_desktop.services.passing import NeedsReason
 from asn_desktop.services.results import ParticipantRow
 from asn_desktop.ui.drafts.cells import TypedCells
 from asn_desktop.ui.kit.runner import Runner
@@ -94,15 +96,16 @@ class ParticipantsTable(View):
     """A digit begins a mark; Ctrl+V puts a column of marks into this row and those below."""
 
     complained = Signal(str)  # words for the clerk; empty when all is well again
+    against_rule = Signal(object, str)  # a NeedsReason, and what the action is called
 
-    def __init__(self, runner: Runner) -> None:
+    def __init__(self, runner: Runner, event_id: int) -> None:
         self.people = ParticipantsModel(columns({}))
         self._proxy = Sorted(self.people)
         self._proxy.setFilterKeyColumn(-1)
         self._proxy.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._proxy.setDynamicSortFilter(False)  # a row must not jump away while its mark is typed
         super().__init__(self._proxy, self.people.columns, "participants_table", "Daftar peserta")
-        self._runner = runner
+        self._runner, self._event_id = runner, event_id
         self.roles: Mapping[str, str] = {}
         self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
@@ -214,26 +217,37 @@ class ParticipantsTable(View):
     def _score(self, scores: dict[int, float | None], label: str) -> None:
         self._runner.write(
             label,
-            lambda s: results.set_scores(s, scores),
+            lambda s: marks.set_finals(s, scores),
             refused=lambda error: self.complained.emit(str(error)),
             owner=self,
         )
 
     def set_result(self, ids: list[int], result: str) -> None:
         words = results.RESULTS[result]
-        self._write(
-            f"{words}: {_who(self.selected_rows(), ids)}", lambda s: results.set_result(s, ids, result)
-        )
+        self._decide(f"{words}: {_who(self.selected_rows(), ids)}", dict.fromkeys(ids, result))
 
     def set_all_passed(self) -> None:
         """Everybody who takes part and has no result yet."""
         ids = [r.id for r in self.people.rows if r.result == "" and r.role == results.MAIN_ROLE]
         if ids:
-            self._write(f"Luluskan {len(ids)} peserta", lambda s: results.set_result(s, ids, "lulus"))
+            self._decide(f"Luluskan {len(ids)} peserta", dict.fromkeys(ids, "lulus"))
         else:
             self.complained.emit(
                 "Semua peserta sudah punya hasil. Pilih baris, lalu tekan L atau T untuk mengubah."
             )
+
+    def _decide(self, label: str, wanted: Mapping[int, str]) -> None:
+        """A reason is asked for where the rule says otherwise."""
+
+        def refused(error: UserError) -> None:
+            if isinstance(error, NeedsReason):
+                self.against_rule.emit(error, label)
+            else:
+                self.complained.emit(str(error))
+
+        self.complained.emit("")
+        event_id = self._event_id
+        self._runner.write(label, lambda s: passing.apply(s, event_id, wanted), refused=refused, owner=self)
 
     def remove(self, ids: list[int]) -> None:
         self._write(f"Keluarkan {_who(self.selected_rows(), ids)}", lambda s: results.remove(s, ids))
