@@ -89,7 +89,11 @@ _Page: TypeAlias = tuple[Wall, str, Callable[[Ink], bytes]]  # what is on it, it
 
 def year(wall: Wall, paper: str) -> bytes:
     """A PDF with all months on one sheet; on several where the bars would become too low to read."""
-    off = (f"{d.day} {dates.MONTHS[d.month - 1][:3]} {name}" for d, name in sorted(wall.holidays.items()))
+    off = (
+        f"{d.day} {dates.MONTHS[d.month - 1][:3]} {name}"
+        for d, name in sorted(wall.holidays.items())
+        if d.year == wall.year
+    )
     sheet = _sheet(wall, paper, " · ".join(off))
     months = [days.month(date(wall.year, n, 1)) for n in range(1, 13)]
     rows = [days.pieces(wall.spans(), *month) for month in months]
@@ -137,7 +141,7 @@ def _sheet(wall: Wall, paper: str, notes: str = "") -> _Sheet:
     scale = min(SHEETS[paper]) / min(SHEETS["A4"])
     lines = ink.fitted(notes, _RED_SMALL, _notes_space(width, scale)).lines if notes else ()
     foot = len(_legend_lines(wall, width, scale)) * _LEGEND + len(lines) * _NOTE
-    top, bottom = height - _MARGIN - _HEAD * scale, _MARGIN + 4 * MM * scale + foot * scale
+    top, bottom = height - _MARGIN - _HEAD * scale, _MARGIN + (foot + 6.5 * MM) * scale
     return _Sheet(width, height, top, bottom, scale, lines)
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import icalendar
+import pypdfium2
 import pytest
 from sqlalchemy import select
 
@@ -10,8 +11,9 @@ from asn_desktop.db.history import insert_rows
 from asn_desktop.db.session import reading, writing
 from asn_desktop.db.tables import ClassSession, Event, EventPlan, EventSeries, Training
 from asn_desktop.domain.errors import InvalidInput, UserError
-from asn_desktop.services import calendar, history, reference, results, training
+from asn_desktop.services import calendar, history, holidays, printing, reference, results, training
 from asn_desktop.services.calendar import Filter
+from asn_desktop.services.holidays import HolidayForm
 from asn_desktop.services.training import EventForm, TrainingForm
 
 NOW = datetime(2026, 11, 24, 10, 30)
@@ -185,3 +187,62 @@ def test_other_programs_read_the_ics(desk):
     assert "20 JP" in event["description"]
     assert event["uid"] == f"kegiatan-{desk.event_id}@asn-desktop"
     assert event.categories == ["Workshop/Lokakarya"]
+
+
+def notes(desk, first, last):
+    with reading(desk.engine) as s:
+        return calendar.propose(s, desk.event_id, first, last).notes
+
+
+def test_days_off_at_the_new_place_are_told_where_something_is_taught(taught):
+    with writing(taught.engine, "Libur", now=NOW) as s:
+        for n, day in enumerate((10, 11, 15)):
+            holidays.save(s, HolidayForm(day=date(2026, 11, day), name=f"Hari {n}"))
+    assert notes(taught, FIRST + WEEK, LAST + WEEK) == (
+        "Selasa, 10 November 2026 adalah hari libur: Hari 0.",  # 16 November is none, 11 is not taught on
+    )
+    assert notes(taught, FIRST - timedelta(days=2), LAST - timedelta(days=2)) == (
+        "Minggu, 1 November 2026 adalah akhir pekan.",
+        "Sabtu, 7 November 2026 adalah akhir pekan.",
+    )
+    with writing(taught.engine, "Tanpa jadwal", now=NOW) as s:
+        for row in s.scalars(select(ClassSession)):
+            s.delete(row)
+    assert (
+        len(notes(taught, FIRST + WEEK, LAST + WEEK)) == 2
+    )  # a Sunday that is a holiday is taught on by nobody
+
+
+def test_clashes_at_the_new_place_are_told_and_not_those_that_stay(taught):
+    with writing(taught.engine, "Tambah", now=NOW) as s:
+        held = s.scalars(select(Training.id)).one()
+        for angkatan, day in ((2, FIRST + WEEK), (3, LAST)):
+            other = EventForm(training_id=held, angkatan=angkatan, starts_on=day, ends_on=day, jp=5)
+            results.add_people(s, training.save_event(s, other), taught.people[:1])
+    with reading(taught.engine) as s:
+        told = calendar.propose(s, taught.event_id, FIRST + WEEK, LAST + WEEK)
+        (group,) = told.clashes
+        assert (group.kind, group.with_title, told.warns) == (
+            "peserta",
+            "Pelatihan Manajemen Proyek · II",
+            True,
+        )
+        assert calendar.propose(s, taught.event_id, FIRST, LAST + WEEK).clashes == ()
+
+
+@pytest.mark.parametrize("layout", calendar.LAYOUTS)
+def test_the_wall_calendar_has_what_the_screen_filters(desk, layout):
+    with reading(desk.engine) as s:
+        every = calendar.wall_pdf(s, FIRST, layout, "A4")
+        none = calendar.wall_pdf(s, FIRST, layout, "A4", Filter("tidak ada", ("",)))
+    assert printing.page_count(every) == (12 if layout == "bulan" else 1)
+    assert any("Pelatihan Manajemen Proyek" in words for words in texts(every))
+    assert not any("Pelatihan Manajemen Proyek" in words for words in texts(none))
+    assert all("Bentuk: Tanpa bentuk; memuat “tidak ada”" in words for words in texts(none))
+
+
+def texts(pdf):
+    file = pypdfium2.PdfDocument(pdf)
+    read = [page.get_textpage().get_text_bounded() for page in file]
+    file.close()
+    return read

@@ -11,15 +11,17 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from asn_desktop.db.tables import ClassSession, Event, EventPlan, IssuedCertificate, Training
+from asn_desktop.domain import calendar as days
 from asn_desktop.domain import clock, dates
 from asn_desktop.domain.errors import UserError
-from asn_desktop.services import training
+from asn_desktop.services import clashes, holidays, training
+from asn_desktop.services.clashes import Group
 
 NAMED = 3  # sessions in a refusal; the others are counted
 
 
 class Proposal(NamedTuple):
-    """`notes` are warnings in words, to be kept or not. `in_series`: others may move with it."""
+    """`notes` and `clashes` are warnings, to be kept or not. `in_series`: others may move with it."""
 
     event_id: int
     title: str
@@ -29,11 +31,16 @@ class Proposal(NamedTuple):
     sessions: int  # that move along
     in_series: bool
     notes: tuple[str, ...] = ()
+    clashes: tuple[Group, ...] = ()
 
     @property
     def words(self) -> str:
         """`3 s.d. 9 November 2026 → 10 s.d. 16 November 2026`"""
         return f"{dates.span(*self.before)} → {dates.span(self.first, self.last)}"
+
+    @property
+    def warns(self) -> bool:
+        return bool(self.notes or self.clashes)
 
     @property
     def stretched(self) -> bool:
@@ -56,7 +63,8 @@ def propose(session: Session, event_id: int, first: date, last: date) -> Proposa
         last,
         len(lessons) if shift else 0,
         series is not None,
-        tuple(_issued(session, event_id)),
+        (*_days_off(session, lessons, shift, first, last), *_issued(session, event_id)),
+        _clashes(session, event_id, shift, first, last),
     )
 
 
@@ -105,6 +113,37 @@ def _require_inside(lessons: Sequence[ClassSession], shift: timedelta, first: da
         f"Kegiatan tidak diubah: sesi {named}{more} akan berada di luar {dates.span(first, last)}. "
         "Pindahkan atau hapus dahulu sesi itu pada tab Jadwal, lalu ulangi."
     )
+
+
+def _days_off(
+    session: Session, lessons: Sequence[ClassSession], shift: timedelta, first: date, last: date
+) -> list[str]:
+    """Days off on which something would be taught, in words; not the weekends between lessons."""
+    count = (last - first).days + 1
+    taught = {s.day + shift for s in lessons if s.kind == "materi"}
+    free = holidays.between(session, first, last)
+    if not taught:
+        taught = {first + n * days.DAY for n in range(count)}
+        if count > 1:
+            taught = {day for day in taught if day.weekday() < 5}
+    told = []
+    for day in sorted(taught):
+        if day in free:
+            told.append(f"{clashes.day_words(day)} adalah hari libur: {free[day].name}.")
+        elif day.weekday() >= 5:
+            told.append(f"{clashes.day_words(day)} adalah akhir pekan.")
+    more = [f"Masih ada {len(told) - NAMED} hari libur lain di dalamnya."] if len(told) > NAMED else []
+    return told[:NAMED] + more
+
+
+def _clashes(session: Session, event_id: int, shift: timedelta, first: date, last: date) -> tuple[Group, ...]:
+    """Those at the new place; what does not move stands as it stood."""
+    wanted = clashes.wanted_of(session, event_id, shift)
+    if wanted[0].session_id is None:
+        wanted = [replace(wanted[0], day=first + n * days.DAY) for n in range((last - first).days + 1)]
+    elif not shift:
+        return ()
+    return tuple(clashes.groups(clashes.find(session, wanted)))
 
 
 def _issued(session: Session, event_id: int) -> list[str]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QTabBar
 
+from asn_desktop.services.calendar import Proposal
+from asn_desktop.ui.screens.calendar import calendar_screen
 from asn_desktop.ui.screens.certificates import certificates_screen
 from asn_desktop.ui.screens.history import history_screen
 from asn_desktop.ui.screens.settings import settings_screen
@@ -64,6 +67,27 @@ def test_training(shown):
     screen.setCurrentWidget(screen.catalogue)
     assert twice(screen) == {}
     press(screen.catalogue, "action_plus")
+    assert twice(screen) == {}
+
+
+def test_calendar(shown):
+    screen = shown(lambda runner, go, _keys: calendar_screen(runner, go))
+    for view in ("year", "month", "week", "list"):
+        press(screen, f"calendar_view_{view}")
+        screen.bar.search.setText("tidak ada yang begini")
+        screen.refresh()
+        assert screen.nothing.isVisible()
+        assert twice(screen) == {}
+        screen.bar.search.clear()
+        screen.refresh()
+        assert twice(screen) == {}
+    screen.decision.show_proposal(
+        Proposal(
+            1, "Kegiatan", (date(2026, 11, 3),) * 2, date(2026, 11, 4), date(2026, 11, 4), 1, True, ("x",)
+        )
+    )
+    assert twice(screen) == {}
+    screen.print_out()
     assert twice(screen) == {}
 
 

@@ -154,8 +154,11 @@ class Board(QWidget):
                 if bar.entry.event_id == self.cursor_at.event_id:
                     paint.frame(painter, bar.rect, strong=self.hasFocus())
         if self.ghost:
-            for rect in self._rows(self.ghost.first, self.ghost.last):
+            rows = self._rows(self.ghost.first, self.ghost.last)
+            for rect in rows:
                 paint.frame(painter, rect, dashed=True)
+            if rows:
+                paint.tag(painter, rows[0], dates.span(self.ghost.first, self.ghost.last), self.width())
         self.paint_above(painter, self.visibleRegion().boundingRect().top())
         painter.end()
 
@@ -227,9 +230,6 @@ class Board(QWidget):
         if day is None or not (far or self.ghost):
             return
         self.draw(_drawn(press, day))
-        if self.ghost:
-            said = dates.span(self.ghost.first, self.ghost.last)
-            QToolTip.showText(event.globalPosition().toPoint(), tooltip(said), self)
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         if self._press is not None:

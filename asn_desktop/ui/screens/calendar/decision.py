@@ -56,10 +56,13 @@ class Decision(QFrame):
             inside.addWidget(label(moved, "quiet", wrap=True))
         for n, note in enumerate(proposal.notes):
             inside.addWidget(label(note, "warn-box", wrap=True, name=f"decision_note_{n}"))
+        for n, group in enumerate(proposal.clashes):
+            told = "\n".join((group.words, *(f"• {free}" for free in group.alternatives)))
+            inside.addWidget(label(told, "warn-box", wrap=True, name=f"decision_clash_{n}"))
         inside.addStretch(1)
         self._scroll.setWidget(body)
         body.setAutoFillBackground(False)
-        self._save.setText("Sim&pan tetap" if proposal.notes else "Sim&pan")
+        self._save.setText("Sim&pan tetap" if proposal.warns else "Sim&pan")
         self.show()
         (self._scopes["ini"] if proposal.in_series else self._save).setFocus()
 

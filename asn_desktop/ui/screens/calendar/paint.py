@@ -73,6 +73,18 @@ def frame(painter: QPainter, rect: QRectF, *, strong: bool = True, dashed: bool 
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 3, 3)
 
 
+def tag(painter: QPainter, below: QRectF, text: str, right: float) -> None:
+    """Words on a ground of their own, at the lower edge of something; not beyond `right`."""
+    wide = QFontMetricsF(BOLD).horizontalAdvance(text) + 16
+    place = QRectF(min(below.left(), right - wide), below.bottom() - 11, wide, 22)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tint("accent_fill"))
+    painter.drawRoundedRect(place, 4, 4)
+    painter.setFont(BOLD)
+    painter.setPen(tint("on_accent"))
+    painter.drawText(place, CENTRE, text)
+
+
 def number(painter: QPainter, rect: QRectF, text: str, *, today: bool, free: bool) -> None:
     """The number of a day; today stands on a filled ground, days off in red."""
     if today:

@@ -123,7 +123,7 @@ class CalendarScreen(QStackedWidget):
         )
 
     def _decide(self, proposal: Proposal) -> None:
-        if proposal.notes or proposal.in_series:
+        if proposal.warns or proposal.in_series:
             self.decision.show_proposal(proposal)
         else:
             self._move(proposal, "ini")
@@ -131,6 +131,7 @@ class CalendarScreen(QStackedWidget):
     def _move(self, proposal: Proposal, _scope: str) -> None:
         self.decision.hide()
         first, last = proposal.first, proposal.last
+        self._day = first  # the view goes along
         self._runner.write(
             f"Pindahkan {proposal.title} ke {dates.span(first, last)}",
             lambda s: calendar.move(s, proposal.event_id, first, last),
@@ -149,7 +150,7 @@ class CalendarScreen(QStackedWidget):
         self._focus_board()
 
     def _focus_board(self) -> None:
-        self.setFocus()
+        (self.board() or self.agenda).setFocus()
 
     def print_out(self) -> None:
         page = WallPage(self._runner, self._day, self.filter())
@@ -192,6 +193,7 @@ class CalendarScreen(QStackedWidget):
     def _on_view(self, view: str) -> None:
         QSettings().setValue("calendar/view", view)
         self._views.setCurrentIndex(list(shown.VIEWS).index(view))
+        self._views.setFocusProxy(self.board() or self.agenda)
         self._message.hide()
         self.refresh()
         self._focus_board()

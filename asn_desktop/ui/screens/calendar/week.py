@@ -18,6 +18,7 @@ from asn_desktop.ui.screens.calendar.board import GAP, LANE, Bar, Board
 from asn_desktop.ui.screens.calendar.shown import WEEK
 
 LABEL, HEAD, HOUR = 48, 40, 40  # the hours, the days, and the least height of an hour
+LINE = 17  # height of a line of words
 EARLIEST, LATEST = 7, 17  # hours that are always there
 
 
@@ -134,15 +135,20 @@ class WeekBoard(Board):
         painter.fillRect(QRectF(rect.left(), rect.top(), 3, rect.height()), shade.edge)
         painter.setPen(paint.tint("text" if lesson.counts else "quiet"))
         painter.setFont(paint.SMALL)
+        if rect.height() < 12:
+            return
         lines, y = _about(lesson), rect.top() + 1
-        if rect.height() < 34:
+        if rect.height() < 2 * LINE:
             lines = [f"{clock.shown(lesson.starts)} {lesson.title}"]
-        for line in lines:
-            room = QRectF(rect.left() + 7, y, rect.width() - 9, 15)
-            if room.bottom() > rect.bottom() + 1:
-                break
-            paint.words(painter, room, line)
-            y += 15
+        room = QRectF(rect.left() + 7, y, rect.width() - 9, LINE * max(1, (rect.height() - 1) // LINE))
+        if len(lines) == 1:
+            paint.words(painter, QRectF(room.left(), rect.top(), room.width(), rect.height()), lines[0])
+            return
+        painter.save()
+        painter.setClipRect(room)  # whole lines only
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        painter.drawText(room, flags, "\n".join(lines))
+        painter.restore()
 
     def paint_above(self, painter: QPainter, top: float) -> None:
         painter.fillRect(QRectF(0, top, self.width(), HEAD), paint.tint("window"))

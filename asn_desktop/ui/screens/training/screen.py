@@ -31,10 +31,12 @@ class TrainingScreen(QTabWidget):
         self.events.new(training_id)
 
     def show_at(self, target: Any) -> None:
-        """The id of an event opens its page."""
+        """The id of an event opens its page; {"new": date} begins one on this day."""
         self.setCurrentWidget(self.events.list)
         if isinstance(target, int):
             self.events.open_event(target)
+        elif isinstance(target, dict) and "new" in target:
+            self.events.new(day=target["new"])
         else:
             self.events.list.show_at(target)
 
