@@ -96,7 +96,7 @@ def _of_session(row: SessionRow, known: Facts) -> Iterator[Problem]:
             row.id, row.day, "ends", "Kurang dari satu JP, jadi tidak terhitung. Perpanjang sesinya."
         )
     name, seats = known.rooms.get(row.room_id or 0, ("", 0))
-    if seats and not row.class_name and known.people > seats:
+    if seats and row.kind != "istirahat" and not row.class_name and known.people > seats:
         words = (
             f"{name} memuat {seats} orang, sedangkan kegiatan ini untuk {known.people} orang. "
             "Pilih ruang yang lebih besar, atau bagi menjadi kelas."

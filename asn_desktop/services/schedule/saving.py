@@ -176,6 +176,14 @@ def get(session: Session, session_id: int) -> SessionForm:
     return form_of(row, stored.title)
 
 
+def event_of(session: Session, session_id: int) -> int:
+    """The id of its event."""
+    stored = session.get(ClassSession, session_id)
+    if stored is None:
+        raise UserError("Sesi ini sudah dihapus.")
+    return stored.event_id
+
+
 def copy_day(session: Session, event_id: int, day: date, to: Sequence[date]) -> int:
     """How many sessions came; a day that has sessions already is refused with a UserError."""
     stored = {

@@ -37,6 +37,7 @@ from asn_desktop.ui.screens.training.from_list import FromList
 from asn_desktop.ui.screens.training.issue import IssuePage
 from asn_desktop.ui.screens.training.overruling import reason_panel
 from asn_desktop.ui.screens.training.participants import ParticipantsTable
+from asn_desktop.ui.screens.training.schedule import SchedulePage
 from asn_desktop.ui.screens.training.summary import Summary, summary
 
 if TYPE_CHECKING:
@@ -129,6 +130,12 @@ class EventPage(QStackedWidget):
             self.edit()
         elif form == "from_list":
             self.add_from_list()
+
+    def open_session(self, session_id: int) -> None:
+        """In the schedule, to be changed."""
+        part = self.tabs.part("schedule")
+        if isinstance(part, SchedulePage):
+            part.edit(session_id)
 
     def edit(self) -> None:
         def opened(form: training.EventForm) -> None:

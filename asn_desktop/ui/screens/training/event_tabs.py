@@ -29,6 +29,12 @@ class Tab(NamedTuple):
     make: Callable[[Runner, int, Go], QWidget]
 
 
+def _schedule(runner: Runner, event_id: int, go: Go) -> QWidget:
+    from asn_desktop.ui.screens.training.schedule import SchedulePage  # noqa: PLC0415 - when first shown
+
+    return SchedulePage(runner, event_id, go)
+
+
 def _marks(runner: Runner, event_id: int, go: Go) -> QWidget:
     from asn_desktop.ui.screens.training.marks import MarksPage  # noqa: PLC0415 - when first shown
 
@@ -43,6 +49,7 @@ def _nominations(runner: Runner, event_id: int, _go: Go) -> QWidget:
 
 TABS: tuple[Tab, ...] = (
     # in the order of the work: schedule, attendance, marks, nominations, papers
+    Tab("schedule", "&Jadwal", _schedule),
     Tab("marks", "&Nilai", _marks),
     Tab("nominations", "&Usulan", _nominations),
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from asn_desktop.domain import dates
-from asn_desktop.services import training
+from asn_desktop.services import schedule, training
 from asn_desktop.services.drafts import Draft
 from asn_desktop.services.proofs import KeyStore
 from asn_desktop.services.training import EventForm
@@ -75,13 +75,15 @@ class Events:
             dict.fromkeys(
                 ("event", "from_list", "mark", "overruling", "marks", "marks.components", "marks.pasted"),
                 self._reopen,
-            ),
+            )
+            | dict.fromkeys(("schedule.new", "schedule.fill", "schedule.copy"), self._reopen)
+            | {"schedule.session": self._reopen_session},
         )
 
-    def new(self, training_id: int | None = None) -> None:
-        self._runner.read(
-            lambda s: training.blank_event(s, training_id, date.today()), self.edit, owner=self.list
-        )
+    def new(self, training_id: int | None = None, day: date | None = None) -> None:
+        """On this day; none: today."""
+        first = day or date.today()
+        self._runner.read(lambda s: training.blank_event(s, training_id, first), self.edit, owner=self.list)
 
     def edit(self, form: EventForm) -> None:
         self.list.close_page()
@@ -97,6 +99,18 @@ class Events:
             self.new()
         elif isinstance(page, EventPage):
             page.reopen(draft.form)
+
+    def _reopen_session(self, draft: Draft) -> None:
+        session_id = draft.record
+        assert session_id is not None
+
+        def opened(event_id: int) -> None:
+            self.open_event(event_id)
+            page = self.list.currentWidget()
+            if isinstance(page, EventPage):
+                page.open_session(session_id)
+
+        self._runner.read(lambda s: schedule.event_of(s, session_id), opened, owner=self.list)
 
     def open_event(self, event_id: int | None) -> None:
         if event_id is None:

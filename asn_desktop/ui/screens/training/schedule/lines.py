@@ -1,0 +1,108 @@
+"""What the schedule shows: sessions with what is to be said about them, and the JP beside the curriculum."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from asn_desktop.domain import clock, dates
+from asn_desktop.domain.calendar import DAYS
+from asn_desktop.services import clashes, schedule
+from asn_desktop.services.clashes import Clash
+from asn_desktop.services.schedule import Balance, SessionRow
+from asn_desktop.services.trail.year_words import SESSION_KINDS
+
+if TYPE_CHECKING:
+    from asn_desktop.ui.kit.runner import Session
+
+# The field of a session where a clash is told.
+FIELDS = {clashes.TRAINER: "trainer_ids", clashes.ROOM: "room_id", clashes.PEOPLE: "day"}
+
+
+WORDS = {"day": "tanggal", "starts": "jam", "ends": "jam", "trainer_ids": "narasumber", "room_id": "ruang"}
+
+
+class Line(NamedTuple):
+    """One session; `told` are the problems, the grave ones first."""
+
+    row: SessionRow
+    told: tuple[str, ...]
+    fields: tuple[str, ...]  # where
+    grave: bool
+
+    @property
+    def id(self) -> int:
+        return self.row.id
+
+    @property
+    def order(self) -> str:
+        return f"{self.row.day} {self.row.starts} {self.row.class_name}"
+
+    @property
+    def day(self) -> str:
+        return day_words(self.row.day)
+
+    @property
+    def hours(self) -> str:
+        return f"{clock.shown(self.row.starts)}–{clock.shown(self.row.ends)}"
+
+    @property
+    def title(self) -> str:
+        return self.row.title or SESSION_KINDS[self.row.kind]
+
+    @property
+    def mark(self) -> str:
+        """In a narrow column; the whole of it is told beside the table."""
+        if not self.told:
+            return ""
+        where = ", ".join(dict.fromkeys(WORDS[name] for name in self.fields))
+        return f"{'✗' if self.grave else '!'} {where}"
+
+    @property
+    def hint(self) -> str:
+        return "\n".join(filter(None, [*self.told, self.row.note]))
+
+    @property
+    def sought(self) -> str:
+        row = self.row
+        return " ".join([self.day, self.title, *row.trainers, row.room, row.class_name, row.note]).casefold()
+
+    @property
+    def tone(self) -> str:
+        return ("bad" if self.grave else "warn") if self.told else ""
+
+
+class Outline(NamedTuple):
+    lines: list[Line]
+    balance: Balance
+    days: list[str]  # what is to be said of whole days
+
+
+def day_words(day: date) -> str:
+    """Short enough for a table: `Sel, 03-11-2026`."""
+    return f"{DAYS[day.weekday()][:3]}, {dates.short(day)}"
+
+
+def outline(session: Session, event_id: int) -> Outline:
+    told: dict[int | None, list[str]] = defaultdict(list)
+    fields: dict[int | None, list[str]] = defaultdict(list)
+    grave = set()
+    for problem in schedule.check(session, event_id):
+        told[problem.session_id].append(problem.words)
+        fields[problem.session_id].append(problem.field)
+        if problem.grave:
+            grave.add(problem.session_id)
+    rows = schedule.sessions(session, [event_id])
+    for clash in clashes.of_event(session, event_id) if rows else []:
+        if clash.with_event_id is not None:  # within the event itself `check` has told it
+            told[clash.session_id].append(clash_words(clash))
+            fields[clash.session_id].append(FIELDS.get(clash.kind, "starts"))
+    lines = [Line(row, tuple(told[row.id]), tuple(fields[row.id]), row.id in grave) for row in rows]
+    return Outline(lines, schedule.balance(session, event_id), told[None])
+
+
+def clash_words(clash: Clash) -> str:
+    if not clash.alternatives:
+        return f"{clash.words}."
+    return f"{clash.words}. Dapat diganti: {'; '.join(clash.alternatives)}."
