@@ -22,6 +22,7 @@ from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.screens.settings.backups import backup_list
 from asn_desktop.ui.screens.settings.checking import CheckingPage
+from asn_desktop.ui.screens.settings.holidays import holiday_list
 from asn_desktop.ui.screens.settings.keys import KeysPage
 from asn_desktop.ui.screens.settings.office import OfficePage
 from asn_desktop.ui.screens.settings.printers import PrintersPage
@@ -45,6 +46,7 @@ SUBJECTS = (
     Subject("signatories", "Penanda tangan", "pencil", lambda runner, _keys, go: signatory_list(runner, go)),
     Subject("schemes", "Penomoran", "book-open", lambda runner, _keys, go: scheme_list(runner, go)),
     Subject("tables", "Tabel acuan", "file-spreadsheet", lambda runner, _keys, go: table_list(runner, go)),
+    Subject("holidays", "Hari libur", "calendar-days", lambda runner, _keys, go: holiday_list(runner, go)),
     Subject("templates", "Templat", "award", lambda runner, _keys, _go: TemplatesPage(runner)),
     Subject(
         "printers",
@@ -80,7 +82,7 @@ class SettingsScreen(QWidget):
         layout.addWidget(self._stack, 1)
         self.subjects.currentRowChanged.connect(self._show)
         self.subjects.setCurrentRow(0)
-        forms = {"office": "office", "signatory": "signatories", "scheme": "schemes"}
+        forms = {"office": "office", "signatory": "signatories", "scheme": "schemes", "holiday": "holidays"}
         forms |= {f"table-{kind}": "tables" for kind in KINDS}
         Reopens(self, {form: partial(self._reopen, subject) for form, subject in forms.items()})
 
