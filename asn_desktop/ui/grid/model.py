@@ -85,14 +85,14 @@ class GridModel(QAbstractTableModel):
         self.left = left
         self.rows: Sequence[Any] = ()
         self.columns: Sequence[GridColumn] = ()
-        self._saved: Mapping[Place, str] = {}
+        self._saved: Mapping[Any, str] = {}
         self._pending: Cells = {}
         self.proposed: Cells = {}  # pasted, not yet kept
         self.wrong: dict[Place, tuple[str, str]] = {}  # what was typed, and why it cannot be kept
         self._at: dict[Any, int] = {}
         self._column_at: dict[Hashable, int] = {}
 
-    def show(self, rows: Sequence[Any], columns: Sequence[GridColumn], saved: Mapping[Place, str]) -> bool:
+    def show(self, rows: Sequence[Any], columns: Sequence[GridColumn], saved: Mapping[Any, str]) -> bool:
         """The same rows and columns keep the cursor where it is; says whether they were others."""
         is_same = [r.id for r in rows] == [r.id for r in self.rows] and list(columns) == list(self.columns)
         if not is_same:

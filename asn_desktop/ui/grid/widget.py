@@ -46,9 +46,7 @@ class Grid(QWidget):
         self.view.pasted.connect(self.propose)
         self.view.answered.connect(self._answer)
 
-    def show_rows(
-        self, rows: Sequence[Any], columns: Sequence[GridColumn], saved: Mapping[Place, str]
-    ) -> None:
+    def show_rows(self, rows: Sequence[Any], columns: Sequence[GridColumn], saved: Mapping[Any, str]) -> None:
         """Rows have an `id`. The same rows and columns keep cursor, open editor and what is on its way."""
         here = self.view.currentIndex()
         place = self.model.place(here) if here.isValid() else None
@@ -68,7 +66,7 @@ class Grid(QWidget):
         self.complained.emit(words)
 
     def search(self, text: str) -> None:
-        """Only rows with this in one of the columns on the left, or its hint; what is hidden is not changed."""
+        """Only rows with this on the left or in a hint there; what is hidden is not changed."""
         self._sought = sought = text.strip().casefold()
         for n, row in enumerate(self.model.rows):
             texts = (words for column in self.model.left for words in _words(column, row))
