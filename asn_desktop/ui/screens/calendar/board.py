@@ -59,6 +59,7 @@ class Board(QWidget):
         self.cursor_at = Cursor(date.min)
         self.ghost: Ghost | None = None
         self._press: _Press | None = None
+        self._laid_for = (0, 0)
         board_keys.add(self)
 
     def lay_out(self) -> None:
@@ -85,7 +86,7 @@ class Board(QWidget):
         self.shown = found
         self.ghost = None
         self._press = None
-        self.lay_out()
+        self._lay_out()
         self.go_to(to_day(self.cursor_at, found.entries, day))
 
     def go_to(self, cursor: Cursor) -> None:
@@ -111,6 +112,14 @@ class Board(QWidget):
     def ask_for_ghost(self) -> None:
         if self.ghost:
             self.proposed.emit(self.ghost.entry.event_id, self.ghost.first, self.ghost.last)
+
+    def _lay_out(self) -> None:
+        self._laid_for = self._room()
+        self.lay_out()
+
+    def _room(self) -> tuple[int, int]:
+        port = self.parentWidget()
+        return self.width(), port.height() if port else 0
 
     def _speak(self) -> None:
         entry = self.entry()
@@ -177,7 +186,8 @@ class Board(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.lay_out()
+        if self._room() != self._laid_for:  # else it only became as high as it asked to be
+            self._lay_out()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

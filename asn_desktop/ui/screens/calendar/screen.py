@@ -195,8 +195,9 @@ class CalendarScreen(QStackedWidget):
         self._views.setCurrentIndex(list(shown.VIEWS).index(view))
         self._views.setFocusProxy(self.board() or self.agenda)
         self._message.hide()
-        self.refresh()
-        self._focus_board()
+        if self.isVisible():
+            self.refresh()
+            self._focus_board()
 
     def _clear(self) -> None:
         self.bar.search.clear()
