@@ -28,10 +28,10 @@ class _Line(NamedTuple):
 
 
 COLUMNS = [
-    Column("Keadaan", "state", width=14, tone=lambda line: "bad" if line.remark else ""),
-    Column("Hari libur", "what", width=46),
-    Column("Jenis", "kind", width=16),
-    Column("Mengapa, dan apa yang harus dilakukan", "remark", width=60),
+    Column("Keadaan", "state", width=10, tone=lambda line: "bad" if line.remark else ""),
+    Column("Hari libur", "what", width=38),
+    Column("Jenis", "kind", width=13),
+    Column("Mengapa, dan apa yang harus dilakukan", "remark", width=50),
 ]
 
 

@@ -32,10 +32,9 @@ if TYPE_CHECKING:
 CSV = "Daftar CSV (*.csv *.txt)"
 COLUMNS = [
     Column("Tanggal", "day", width=10),
-    Column("Hari", lambda row: DAYS[row.day.weekday()], width=8),
-    Column("Nama", "name", width=44),
-    Column("Jenis", lambda row: KINDS[row.kind], width=16),
-    Column("Dasar", "basis", width=30),
+    Column("Hari", lambda row: DAYS[row.day.weekday()], width=7),
+    Column("Nama", "name", width=28),
+    Column("Jenis", lambda row: KINDS[row.kind], width=13),
 ]
 FIELDS = [
     Field("day", "Tanggal", DATE, group="Hari libur"),
