@@ -15,6 +15,7 @@ from asn_desktop.db.tables import (
     IssuedCertificate,
     NumberCounter,
     Person,
+    ReferenceItem,
     RegisterNumber,
     Signatory,
     Template,
@@ -337,3 +338,29 @@ def test_people_with_certificates_stay_in_the_list(desk: Desk) -> None:
     desk.issue()
     with pytest.raises(UserError, match="sudah bersertifikat"), writing(desk.engine, "Keluarkan") as s:
         results.remove(s, [r.id for r in results.rows(s, desk.event_id)])
+
+
+def test_a_role_has_its_own_template_and_verdict(engine: Engine, tmp_path: Path) -> None:
+    desk = make_desk(engine, tmp_path, graded=True)
+    with writing(engine, "Peran") as s:
+        for code, said in {
+            "narasumber": {"templat": "sttp", "putusan": "TELAH BERPERAN AKTIF"},
+            "panitia": {},
+            "peserta": {"templat": "sertifikat", "putusan": "HADIR"},
+        }.items():
+            s.add(ReferenceItem(kind="peran", code=code, name=code.title(), attributes=said))
+        for code in ("narasumber", "panitia"):
+            results.add_people(s, desk.event_id, desk.people[:1], code)
+    issued = desk.issue().certificate_ids
+    with reading(engine) as s:
+        used = [
+            (found.snapshot["values"]["putusan"], found.snapshot["values"]["peran"], template.name)
+            for key in issued
+            for found in [s.get_one(IssuedCertificate, key)]
+            for template in [s.get_one(Template, found.template_id)]
+        ]
+    assert used[0] == ("LULUS", "peserta", "sttp")  # the event decides for those who were trained
+    assert used[-2:] == [
+        ("TELAH BERPERAN AKTIF", "narasumber", "sttp"),
+        ("TELAH MENGIKUTI", "panitia", "sertifikat"),
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from asn_desktop.db.tables import (
     Overruling,
     Participant,
     Person,
+    ReferenceItem,
     Signatory,
     Training,
     Unit,
@@ -46,6 +48,13 @@ class Candidate:
     overruled: bool = False  # passed with a reason, whatever the mark
 
 
+class RoleRule(NamedTuple):
+    """What the office wants on the certificates of a role; empty: as usual."""
+
+    template: str = ""
+    verdict: str = ""
+
+
 @dataclass(frozen=True)
 class Facts:
     """All that the certificates of one event share."""
@@ -65,6 +74,7 @@ class Facts:
     office: Office
     bands: tuple[scales.Band, ...]
     roles: dict[str, str]
+    role_rules: dict[str, RoleRule]
     curriculum: tuple[Subject, ...]
     words: dict[str, str]
 
@@ -111,9 +121,17 @@ def facts(session: Session, event_id: int, today: date) -> Facts:
         office=about,
         bands=results.bands(session),
         roles=results.roles(session),
+        role_rules=_role_rules(session),
         curriculum=tuple(Subject(s.group, s.name, s.jp) for s in training.subjects(session, held.id)),
         words=words,
     )
+
+
+def _role_rules(session: Session) -> dict[str, RoleRule]:
+    found = session.execute(
+        select(ReferenceItem.code, ReferenceItem.attributes).where(ReferenceItem.kind == "peran")
+    )
+    return {code: RoleRule(said.get("templat") or "", said.get("putusan") or "") for code, said in found}
 
 
 def _signature(prefix: str, signatory: Signatory | None) -> dict[str, str]:
@@ -170,8 +188,10 @@ def _personal(who: Person, unit: str, event: Facts) -> dict[str, str]:
 
 
 def template_of(event: Facts, candidate: Candidate) -> str:
-    """STTP is for those who were trained; who taught or helped gets a Sertifikat."""
-    return event.template_name if candidate.role == results.MAIN_ROLE else "sertifikat"
+    """As the event says for those who were trained; a role may have its own, else it gets a Sertifikat."""
+    if candidate.role == results.MAIN_ROLE:
+        return event.template_name
+    return event.role_rules.get(candidate.role, RoleRule()).template or "sertifikat"
 
 
 def refusal(event: Facts, candidate: Candidate) -> str:
@@ -211,12 +231,19 @@ def certificate(event: Facts, candidate: Candidate) -> Certificate:
     words = event.words | candidate.words
     words |= {
         "peran": event.roles.get(candidate.role, candidate.role).lower(),
-        "putusan": "LULUS" if graduates else "TELAH MENGIKUTI",
+        "putusan": "LULUS" if graduates else _verdict(event, candidate),
         "predikat": predikat,
         "kualifikasi": f"dengan predikat {predikat}" if predikat else "",
         "nilai": mark(candidate.score) if candidate.score is not None else "",
     }
     return Certificate(words, event.curriculum)
+
+
+def _verdict(event: Facts, candidate: Candidate) -> str:
+    """Of who was not judged: a role may have its own words."""
+    rule = event.role_rules.get(candidate.role, RoleRule())
+    own = rule.verdict if candidate.role != results.MAIN_ROLE else ""
+    return own or "TELAH MENGIKUTI"
 
 
 def numbered(event: Facts, today: date, scheme: NumberScheme) -> NumberValues:

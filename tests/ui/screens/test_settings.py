@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from asn_desktop.db.session import reading, writing
-from asn_desktop.services import certificates, numbers, office, proofs, reference, results
+from asn_desktop.services import certificates, numbers, office, proofs, reference, results, rulings
 from asn_desktop.ui.kit import printing as paper_work
 from asn_desktop.ui.kit.printing import Offset
 from asn_desktop.ui.screens.settings import settings_screen
@@ -108,6 +108,33 @@ def test_the_predikat_scale_belongs_to_the_office(qtbot, screen, engine, desk):
     assert "mulai nilai 85,50 · lulus ya" in cells(page, "Ketentuan")
     with reading(engine) as s:
         assert [band.minimum for band in results.bands(s)][:2] == [90.01, 85.5]
+
+
+def test_numbers_conversion_and_roles_belong_to_the_office_too(qtbot, screen, engine, desk):
+    page = at(screen, "tables")
+
+    def change(kind: str, code: str, typed: dict[str, str]) -> None:
+        page.chips["kind"].choose([kind])
+        page.table.go_to(cells(page, "Kode").index(code))
+        press(qtbot, page, "action_pencil")
+        panel = page.side.currentWidget()
+        for name, value in typed.items():
+            editor = panel.form.editors[name]
+            editor.put(value) if hasattr(editor, "put") else editor.setText(value)
+        press(qtbot, panel, "save")
+
+    change("ketentuan", "kehadiran_minimal", {"nilai": "85"})
+    change("konversi_jp", "KL06", {"nasional": "5", "paling_banyak_sebulan": ""})
+    change("peran", "narasumber", {"templat": "sttp", "putusan": "TELAH BERPERAN AKTIF"})
+    assert "templat sttp · putusan TELAH BERPERAN AKTIF" in cells(page, "Ketentuan")
+    with reading(engine) as s:
+        assert rulings.number(s, "kehadiran_minimal") == 85
+        found = {row.code: row.attributes for row in reference.items(s, "konversi_jp")}
+        assert (found["KL06"]["nasional"], found["KL06"]["satuan"]) == (5, "hari")
+    page.chips["kind"].choose(["peran"])
+    page.table.go_to(cells(page, "Kode").index("peserta"))
+    press(qtbot, page, "action_pencil")
+    assert "templat" not in page.side.currentWidget().form.editors
 
 
 def test_after_another_filter_no_action_is_offered_without_a_row(qtbot, screen):

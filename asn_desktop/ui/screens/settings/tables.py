@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from asn_desktop.domain.errors import UserError
 from asn_desktop.domain.reference import KINDS
-from asn_desktop.services import reference
+from asn_desktop.services import reference, templates
 from asn_desktop.services.drafts import Draft
 from asn_desktop.services.reference import ReferenceForm, ReferenceRow
 from asn_desktop.ui.deletion import delete_action
@@ -18,12 +18,13 @@ from asn_desktop.ui.kit.actions import Action, Empty
 from asn_desktop.ui.kit.chips import FilterBy
 from asn_desktop.ui.kit.details import Details
 from asn_desktop.ui.kit.form import Field, Form, FormPanel
-from asn_desktop.ui.kit.kinds import DECIMAL, NUMBER, check, note
+from asn_desktop.ui.kit.kinds import NUMBER, note
 from asn_desktop.ui.kit.list_screen import Asked, ListScreen, Rows
 from asn_desktop.ui.kit.runner import Runner
-from asn_desktop.ui.kit.table import Column, shown
+from asn_desktop.ui.kit.table import Column
 from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.record_history import record_history
+from asn_desktop.ui.screens.settings import table_fields
 
 if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
@@ -34,24 +35,9 @@ COLUMNS = [
     Column("Urutan", "position", width=7),
     Column("Kode", "code", width=12),
     Column("Nama", "name", width=36),
-    Column("Ketentuan", lambda row: attributes(row.attributes), width=30),
+    Column("Ketentuan", lambda row: table_fields.words(row.attributes), width=30),
     Column("Dasar", "basis", width=44),
 ]
-LABELS = {
-    "minimum": "mulai nilai",
-    "lulus": "lulus",
-    "jp_nasional": "JP nasional",
-    "jp_internasional": "JP internasional",
-}
-SCALE = [
-    Field("minimum", "Mulai nilai", DECIMAL, group="Skala"),
-    Field("lulus", "Kelulusan", check("Lulus &dengan predikat ini")),
-]
-
-
-def attributes(values: dict[str, Any]) -> str:
-    """In words, for the list."""
-    return " · ".join(f"{LABELS.get(k, k)} {shown(v).lower()}" for k, v in values.items() if v != "")
 
 
 def table_list(runner: Runner, go: Go) -> ListScreen:
@@ -89,7 +75,11 @@ def table_list(runner: Runner, go: Go) -> ListScreen:
         if row is None:
             details.clear()
         else:
-            pairs = [("Kode", row.code), ("Ketentuan", attributes(row.attributes)), ("Dasar", row.basis)]
+            pairs = [
+                ("Kode", row.code),
+                ("Ketentuan", table_fields.words(row.attributes)),
+                ("Dasar", row.basis),
+            ]
             details.show_record(row.name, KINDS.get(row.kind, row.kind), pairs)
 
     screen = ListScreen(
@@ -129,13 +119,13 @@ def _form(session: Session, kind: str, item_id: int | None) -> ReferenceForm:
 
 
 def _panel(runner: Runner, form: ReferenceForm, saved: Callable[[int], None]) -> FormPanel:
-    has_scale = form.kind == "predikat"
+    extra = table_fields.of(form.kind, form.code)
     fields = Form(
         [
             Field("code", "Kode", group=KINDS.get(form.kind, form.kind)),
             Field("name", "Nama"),
             Field("position", "Urutan", NUMBER),
-            *(SCALE if has_scale else ()),
+            *extra,
             Field(
                 "basis", "Dasar", note(3), group="Dasar", hint="peraturan atau kebiasaan yang mendasarinya"
             ),
@@ -147,9 +137,9 @@ def _panel(runner: Runner, form: ReferenceForm, saved: Callable[[int], None]) ->
 
     def save(values: dict[str, Any]) -> None:
         given = dict(form.attributes)
-        if has_scale:
-            given |= {"minimum": values.pop("minimum") or 0, "lulus": values.pop("lulus")}
-        made = replace(form, **values | {"position": values["position"] or 0, "attributes": given})
+        given |= table_fields.attributes(form.kind, form.code, values)
+        own = {name: value for name, value in values.items() if name not in given}
+        made = replace(form, **own | {"position": values["position"] or 0, "attributes": given})
         runner.write(
             f"{'Ubah' if form.id else 'Tambah'} {KINDS.get(form.kind, form.kind).lower()} {made.name}",
             lambda s: reference.save(s, made),
@@ -162,6 +152,9 @@ def _panel(runner: Runner, form: ReferenceForm, saved: Callable[[int], None]) ->
         watch.done()
         saved(item_id)
 
+    if table_fields.TEMPLATE in fields.editors:
+        titles = {"": "– seperti biasa –"} | {row.name: row.title for row in templates.rows()}
+        fields.offer(table_fields.TEMPLATE, titles)
     panel = FormPanel("Ubah baris" if form.id else "Baris baru", fields, save)
     table = KINDS.get(form.kind, form.kind).lower()
     watch = PanelWatch(
