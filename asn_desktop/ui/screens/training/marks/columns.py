@@ -18,7 +18,7 @@ TITLE_WIDTH = 12  # characters of one line of a title
 
 LEFT = [
     Column("No.", lambda s: s.row.position, width=3),
-    Column("Nama", lambda s: s.row.name, width=27, hint=lambda s: nip.spaced(s.row.nip)),
+    Column("Nama", lambda s: s.row.name, width=25, hint=lambda s: nip.spaced(s.row.nip)),
 ]
 
 
@@ -55,10 +55,10 @@ def columns(shown: MarkGrid) -> list[GridColumn]:
     return [
         *(GridColumn(c.id, _title(c, every), MARK, _hint(c, every), width=9) for c in every),
         final,
-        GridColumn(PREDIKAT, "Predikat", None, width=17, is_text=True),
-        GridColumn(PRESENT, "Hadir", None, "Persen sesi yang dihadiri", width=6),
-        GridColumn(RULED, "Menurut\naturan", None, width=11, is_text=True),
         GridColumn(RESULT, "Hasil", OUTCOME, "L lulus, T tidak lulus, B belum ditetapkan", width=12),
+        GridColumn(RULED, "Menurut\naturan", None, width=11, is_text=True),
+        GridColumn(PRESENT, "Hadir", None, "Persen sesi yang dihadiri", width=6),
+        GridColumn(PREDIKAT, "Predikat", None, width=17, is_text=True),
         GridColumn(REMARK, "Keterangan", None, width=60, is_text=True),
     ]
 
@@ -67,7 +67,7 @@ def _title(component: ComponentForm, every: tuple[ComponentForm, ...]) -> str:
     name = textwrap.shorten(component.name, 2 * TITLE_WIDTH, placeholder="…")
     lines = textwrap.wrap(name, TITLE_WIDTH) or [name]
     weight = share(component.weight, every)
-    return "\n".join([*lines[:2], f"{marks.shown(weight)}%" if weight else "tanpa bobot"])
+    return "\n".join([*lines[:2], f"{marks.shown(weight)}%" if weight else "0%"])
 
 
 def _hint(component: ComponentForm, every: tuple[ComponentForm, ...]) -> str:

@@ -72,7 +72,7 @@ class MarksPage(QStackedWidget):
 
     def _for_page(self) -> list[Action]:
         return [
-            Action("K&omponen nilai…", lambda _: self.edit_components(), "Ctrl+K", "pencil", needs=0),
+            Action("K&omponen nilai…", lambda _: self.edit_components(), "Ctrl+Shift+K", "pencil", needs=0),
             Action("Tempel dua ko&lom…", lambda _: self.paste(), "Ctrl+Shift+V", "file-down", needs=0),
             Action(
                 "Tetapkan &menurut aturan", lambda _: self.apply_rule(), "Ctrl+L", "check", needs=0, main=True
@@ -194,7 +194,10 @@ class MarksPage(QStackedWidget):
 
     def _show(self, shown: MarkGrid, rule: str) -> None:
         self._shown = shown
-        self.grid.show_rows(shown.people, columns(shown), saved(shown))
+        shown_columns = columns(shown)
+        self.grid.show_rows(shown.people, shown_columns, saved(shown))
+        if shown.people and not self.grid.view.currentIndex().isValid():
+            self.grid.go_to((shown.people[0].id, shown_columns[0].id))
         self._body.setCurrentIndex(0 if shown.people else 1)
         self._rule.setText(rule)
         found = [s.row.result for s in shown.people]
