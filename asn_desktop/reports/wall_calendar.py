@@ -32,7 +32,7 @@ _BOLD, _TITLE = Style("sans-bold", _INK), Style("sans-bold", _INK, "centre")
 _RED_BOLD, _RED_SMALL = Style("sans-bold", _RED, "centre"), Style("sans", _RED)
 _RIGHT = Style("sans", _GREY, "right")
 _MARGIN, _HEAD, _LEGEND = 8 * MM, 15 * MM, 4.4 * MM
-_LEAST, _MOST = 1.75 * MM, 5 * MM  # height of a bar on A4; bigger paper allows bigger ones
+_LEAST, _MOST = 2.2 * MM, 5 * MM  # height of a bar: 5 pt can still be read; more where there is room
 _NOTE = 2.8 * MM
 _PARTS = (1, 2, 3, 4, 6, 12)  # sheets that a full year may need
 
@@ -103,19 +103,20 @@ def year(wall: Wall, paper: str) -> bytes:
     for parts in _PARTS:
         size = 12 // parts
         groups = [range(start, start + size) for start in range(0, 12, size)]
-        high = min((room - size * numbers) / max(1, sum(lanes[n] for n in g)) for g in groups)
-        if high >= _LEAST * sheet.scale:
+        highs = [(room - size * numbers) / sum(lanes[n] for n in group) for group in groups]
+        if min(highs) >= _LEAST:
             break
-    high = min(high, _MOST * sheet.scale)
 
-    def drawing(group: Sequence[int]) -> Callable[[Ink], bytes]:
+    def drawing(group: Sequence[int], high: float) -> Callable[[Ink], bytes]:
         used = sum(numbers + lanes[n] * high for n in group)
         spare = max(0.0, room - used) / len(group)
         heights = {n: numbers + lanes[n] * high + spare for n in group}
         return lambda pen: _months(pen, wall, sheet, _Rows(rows, heights, numbers, high))
 
     name = f"Kalender pelatihan {wall.year}"
-    return _file(sheet, name, [(wall, name, drawing(group)) for group in groups])
+    most = _MOST * sheet.scale
+    drawn = [(wall, name, drawing(g, min(high, most))) for g, high in zip(groups, highs, strict=True)]
+    return _file(sheet, name, drawn)
 
 
 def months(wall: Wall, paper: str, chosen: Sequence[int]) -> bytes:
@@ -317,8 +318,8 @@ def _bar(
     out = ink.box(x + 0.6, y + gap, wide - 1.2, high - 2 * gap, fill=ground)
     if begins:
         out += ink.box(x + 0.6, y + gap, high * 0.14, high - 2 * gap, fill=edge)
-    size = high * 0.66
-    left, base = x + 0.6 + high * 0.28, y + high * 0.28
+    size = high * 0.78
+    left, base = x + 0.6 + high * 0.28, y + high * 0.25
     letter = days.letter(event.form)
     out += pen.line(letter, Style("sans-bold", edge), size, left, base)
     left += (face("sans-bold").width(letter) / 1000 + 0.35) * size

@@ -20,6 +20,7 @@ NOW = datetime(2026, 11, 24, 10, 30)
 NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))
 FIRST, LAST = date(2026, 11, 3), date(2026, 11, 9)
 WEEK = timedelta(days=7)
+RULE = "FREQ=WEEKLY;BYDAY=TU;COUNT=4"
 
 
 def lesson(event_id, day, starts="08:00", ends="09:30", kind="materi"):
@@ -157,18 +158,60 @@ def test_certificates_that_are_out_are_told(desk):
     assert told.notes == ("3 sertifikat sudah terbit dan tetap memuat tanggal semula.",)
 
 
-def test_one_of_a_series_goes_its_own_way_from_then_on(desk):
+@pytest.fixture
+def repeated(desk):
+    """The event and its three repeats, a week apart each; the third was changed by itself."""
     with writing(desk.engine, "Seri", now=NOW) as s:
         held = s.scalars(select(Training.id)).one()
-        series = EventSeries(name="Seri", training_id=held, rule="FREQ=WEEKLY;COUNT=2", starts_on=FIRST)
-        s.add(series)
+        made = EventSeries(name="Seri", training_id=held, rule=RULE, starts_on=FIRST, days=7)
+        s.add(made)
         s.flush()
-        s.add(EventPlan(event_id=desk.event_id, series_id=series.id, series_day=FIRST))
+        for n in range(4):
+            first, last = FIRST + n * WEEK, LAST + n * WEEK
+            form = EventForm(training_id=held, angkatan=n + 1, starts_on=first, ends_on=last, jp=5)
+            event_id = training.save_event(s, form) if n else desk.event_id
+            s.add(EventPlan(event_id=event_id, series_id=made.id, series_day=first, apart=n == 2))
+    return desk
+
+
+def starts(desk):
     with reading(desk.engine) as s:
-        assert calendar.propose(s, desk.event_id, FIRST + WEEK, LAST + WEEK).in_series
-    moved(desk, FIRST + WEEK, LAST + WEEK)
-    with reading(desk.engine) as s:
-        assert calendar.entries(s, *NOVEMBER)[0].apart
+        return {e.event_id: e.starts_on for e in calendar.entries(s, FIRST - 5 * WEEK, LAST + 9 * WEEK)}
+
+
+def test_one_of_a_series_goes_its_own_way_from_then_on(repeated):
+    before = starts(repeated)
+    moved(repeated, FIRST - WEEK, LAST - WEEK)
+    assert starts(repeated) == before | {1: FIRST - WEEK}
+    with reading(repeated.engine) as s:
+        assert {e.event_id: e.apart for e in calendar.entries(s, *NOVEMBER)} == {
+            1: True, 2: False, 3: True, 4: False,
+        }  # fmt: skip
+
+
+@pytest.mark.parametrize(("scope", "along"), [("berikutnya", {2, 4}), ("semua", {1, 2, 4})])
+def test_a_series_moves_by_the_same_days_and_says_who_stays(repeated, scope, along):
+    day, before = timedelta(days=1), starts(repeated)
+    first, last = before[2] + day, before[2] + day + (LAST - FIRST)
+    with reading(repeated.engine) as s:
+        alone = calendar.propose(s, 2, first, last)
+        told = calendar.propose(s, 2, first, last, scope)
+    assert (alone.in_series, alone.scope, alone.also, alone.left) == (True, "ini", 0, ())
+    assert (told.scope, told.also) == (scope, len(along) - 1)
+    assert told.left == (
+        "Pelatihan Manajemen Proyek · III, 17-11-2026: Pernah diubah sendiri, jadi tidak ikut seri.",
+    )
+    with writing(repeated.engine, "Pindahkan", now=NOW) as s:
+        calendar.move(s, 2, first, last, scope)
+    after = starts(repeated)
+    assert {key for key in after if after[key] == before[key] + day} == along
+    assert {key for key in after if after[key] == before[key]} == {1, 2, 3, 4} - along
+
+
+def test_an_event_of_a_series_is_stretched_alone(repeated):
+    with reading(repeated.engine) as s:
+        told = calendar.propose(s, 1, FIRST, LAST + WEEK)
+    assert (told.in_series, told.stretched) == (False, True)
 
 
 def test_other_programs_read_the_ics(desk):

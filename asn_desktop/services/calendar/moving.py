@@ -14,14 +14,18 @@ from asn_desktop.db.tables import ClassSession, Event, EventPlan, IssuedCertific
 from asn_desktop.domain import calendar as days
 from asn_desktop.domain import clock, dates
 from asn_desktop.domain.errors import UserError
-from asn_desktop.services import clashes, holidays, training
+from asn_desktop.services import clashes, holidays, series, training
 from asn_desktop.services.clashes import Group
+from asn_desktop.services.series import THIS, Changes
 
+SHOWN = 8  # warnings about a series; the others are counted
 NAMED = 3  # sessions in a refusal; the others are counted
 
 
 class Proposal(NamedTuple):
-    """`notes` and `clashes` are warnings, to be kept or not. `in_series`: others may move with it."""
+    """`notes` and `clashes` are warnings, to be kept or not. `in_series`: others may move with it, as `scope`
+    says: `also` of them do, and `left` tells in words who does not.
+    """
 
     event_id: int
     title: str
@@ -32,6 +36,9 @@ class Proposal(NamedTuple):
     in_series: bool
     notes: tuple[str, ...] = ()
     clashes: tuple[Group, ...] = ()
+    scope: str = THIS
+    also: int = 0
+    left: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -47,34 +54,62 @@ class Proposal(NamedTuple):
         return self.last - self.first != self.before[1] - self.before[0]
 
 
-def propose(session: Session, event_id: int, first: date, last: date) -> Proposal:
-    """What would come of it. UserError where sessions would lie outside the event."""
+def propose(session: Session, event_id: int, first: date, last: date, scope: str = THIS) -> Proposal:
+    """What would come of it. UserError where sessions would lie outside the event.
+
+    A series moves as a whole, but each of its events is stretched by itself.
+    """
     event = session.get_one(Event, event_id)
     shift = _shift(event, first, last)
     lessons = _lessons(session, event_id)
     _require_inside(lessons, shift, first, last)
-    series = session.scalar(select(EventPlan.series_id).where(EventPlan.event_id == event_id))
+    repeats = session.scalar(select(EventPlan.series_id).where(EventPlan.event_id == event_id))
     name = session.get_one(Training, event.training_id).name
-    return Proposal(
+    own = Proposal(
         event_id,
         f"{name} · {dates.roman(event.angkatan)}",
         (event.starts_on, event.ends_on),
         first,
         last,
         len(lessons) if shift else 0,
-        series is not None,
+        repeats is not None and last - first == event.ends_on - event.starts_on,
         (*_days_off(session, lessons, shift, first, last), *_issued(session, event_id)),
         _clashes(session, event_id, shift, first, last),
     )
+    return own if scope == THIS else _with_series(session, own, scope)
 
 
-def move(session: Session, event_id: int, first: date, last: date) -> None:
-    """New days for one event. When its length stays, or both ends move, the sessions move with its first day;
-    when one end is drawn, they stay. One of a series does not follow the series any more.
+def _with_series(session: Session, own: Proposal, scope: str) -> Proposal:
+    told = series.preview_change(session, own.event_id, scope, _changes(own.first, own.before[0]))
+    return own._replace(
+        notes=_first(told.notes, "peringatan"),
+        clashes=tuple(clashes.groups(told.clashes)),
+        scope=scope,
+        also=len(told.changed) - 1,
+        left=_first([f"{m.title}, {dates.short(m.first)}: {m.held}." for m in told.left], "kegiatan"),
+    )
+
+
+def _changes(first: date, before: date) -> Changes:
+    return Changes(days=(first - before).days)
+
+
+def _first(words: Sequence[str], noun: str) -> tuple[str, ...]:
+    more = [f"… dan {len(words) - SHOWN} {noun} lagi."] if len(words) > SHOWN else []
+    return (*words[:SHOWN], *more)
+
+
+def move(session: Session, event_id: int, first: date, last: date, scope: str = THIS) -> None:
+    """New days for an event, and the same shift for those of its series in `scope`. When its length stays, or
+    both ends move, the sessions move with its first day; when one end is drawn, they stay. Moved alone, it
+    does not follow its series any more.
 
     UserError where sessions would lie outside, InvalidInput for days that cannot be.
     """
     event = session.get_one(Event, event_id)
+    if scope != THIS:
+        series.change(session, event_id, scope, _changes(first, event.starts_on))
+        return
     shift = _shift(event, first, last)
     lessons = _lessons(session, event_id)
     _require_inside(lessons, shift, first, last)

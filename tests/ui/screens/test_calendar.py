@@ -338,19 +338,32 @@ def test_both_themes_and_all_views_are_painted(screen, name):
 
 
 @pytest.fixture
-def in_series(desk):
+def in_series(desk, screen):
+    """The event and its repeat two weeks later."""
     with writing(desk.engine, "Seri", now=NOW) as s:
         held = s.get_one(Event, 1).training_id
-        series = EventSeries(name="Seri", training_id=held, rule="FREQ=WEEKLY;COUNT=2", starts_on=FIRST)
-        s.add(series)
+        made = EventSeries(
+            name="Seri", training_id=held, rule="FREQ=WEEKLY;INTERVAL=2;BYDAY=TU;COUNT=2", starts_on=FIRST
+        )
+        other = Event(training_id=held, angkatan=2, starts_on=FIRST + 14 * DAY, ends_on=LAST + 14 * DAY, jp=5)
+        s.add_all([made, other])
         s.flush()
-        s.add(EventPlan(event_id=1, series_id=series.id, series_day=FIRST))
+        for event_id, day in ((1, FIRST), (2, FIRST + 14 * DAY)):
+            s.add(EventPlan(event_id=event_id, series_id=made.id, series_day=day))
+    screen.refresh()
+    return screen
 
 
-def test_whether_the_series_goes_along_is_asked(in_series, qtbot, screen, desk):
+@pytest.mark.parametrize(("scope", "second"), [("ini", FIRST + 14 * DAY), ("semua", FIRST + 15 * DAY)])
+def test_whether_the_series_goes_along_is_asked(in_series, qtbot, desk, scope, second):
+    screen = in_series
     board = on_event(screen)
     qtbot.keyClick(board, Qt.Key.Key_Right, CONTROL)
     qtbot.keyClick(board, Qt.Key.Key_Return)
     assert screen.findChild(QRadioButton, "decision_ini").isChecked()
+    screen.findChild(QRadioButton, f"decision_{scope}").click()
+    assert bool(screen.findChild(QLabel, "decision_also")) == (scope == "semua")
     press(qtbot, screen, "decision_save")
     assert days_of(desk) == (FIRST + DAY, LAST + DAY)
+    with reading(desk.engine) as s:
+        assert s.get_one(Event, 2).starts_on == second

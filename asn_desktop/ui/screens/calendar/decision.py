@@ -24,7 +24,8 @@ SCOPES = {"ini": "Ini &saja", "berikutnya": "Ini dan &berikutnya", "semua": "Se&
 class Decision(QFrame):
     """Beside the calendar; warnings can be kept."""
 
-    kept = Signal(object, str)  # the Proposal, and the scope
+    kept = Signal(object)  # the Proposal
+    scoped = Signal(object, str)  # what would come of another scope is asked
     dropped = Signal()
 
     def __init__(self) -> None:
@@ -42,7 +43,7 @@ class Decision(QFrame):
 
     def show_proposal(self, proposal: Proposal) -> None:
         self._proposal = proposal
-        self._scopes["ini"].setChecked(True)
+        self._scopes[proposal.scope].setChecked(True)
         self._scope_box.setVisible(proposal.in_series)
         body = QWidget()
         inside = QVBoxLayout(body)
@@ -54,6 +55,11 @@ class Decision(QFrame):
         if proposal.sessions:
             moved = f"{proposal.sessions} sesi ikut pindah."
             inside.addWidget(label(moved, "quiet", wrap=True))
+        if proposal.also:
+            also = f"{proposal.also} kegiatan lain dari seri ini ikut pindah."
+            inside.addWidget(label(also, wrap=True, name="decision_also"))
+        for n, left in enumerate(proposal.left):
+            inside.addWidget(label(f"Tidak ikut: {left}", "quiet", wrap=True, name=f"decision_left_{n}"))
         for n, note in enumerate(proposal.notes):
             inside.addWidget(label(note, "warn-box", wrap=True, name=f"decision_note_{n}"))
         for n, group in enumerate(proposal.clashes):
@@ -64,12 +70,15 @@ class Decision(QFrame):
         body.setAutoFillBackground(False)
         self._save.setText("Sim&pan tetap" if proposal.warns else "Sim&pan")
         self.show()
-        (self._scopes["ini"] if proposal.in_series else self._save).setFocus()
+        (self._scopes[proposal.scope] if proposal.in_series else self._save).setFocus()
 
     def keep(self) -> None:
         if self._proposal is not None:
-            scope = next(code for code, button in self._scopes.items() if button.isChecked())
-            self.kept.emit(self._proposal, scope if self._proposal.in_series else "ini")
+            self.kept.emit(self._proposal)
+
+    def _ask(self, scope: str) -> None:
+        if self._proposal is not None and scope != self._proposal.scope:
+            self.scoped.emit(self._proposal, scope)
 
     def drop(self) -> None:
         self.hide()
@@ -82,6 +91,7 @@ class Decision(QFrame):
         scopes.addWidget(label("Berlaku untuk", "group"))
         for code, button in self._scopes.items():
             button.setObjectName(f"decision_{code}")
+            button.clicked.connect(lambda _checked=False, code=code: self._ask(code))
             scopes.addWidget(button)
         self._save.setObjectName("decision_save")
         self._cancel.setObjectName("decision_cancel")

@@ -112,11 +112,11 @@ class CalendarScreen(QStackedWidget):
         self._day = day
         self.refresh()
 
-    def propose(self, event_id: int, first: date, last: date) -> None:
+    def propose(self, event_id: int, first: date, last: date, scope: str = "ini") -> None:
         """Ask what would come of it; what has no consequences is done at once."""
         self._message.hide()
         self._runner.read(
-            lambda s: calendar.propose(s, event_id, first, last),
+            lambda s: calendar.propose(s, event_id, first, last, scope),
             self._decide,
             refused=self._refuse,
             latest="proposal",
@@ -126,15 +126,15 @@ class CalendarScreen(QStackedWidget):
         if proposal.warns or proposal.in_series:
             self.decision.show_proposal(proposal)
         else:
-            self._move(proposal, "ini")
+            self._move(proposal)
 
-    def _move(self, proposal: Proposal, _scope: str) -> None:
+    def _move(self, proposal: Proposal) -> None:
         self.decision.hide()
         first, last = proposal.first, proposal.last
         self._day = first  # the view goes along
         self._runner.write(
             f"Pindahkan {proposal.title} ke {dates.span(first, last)}",
-            lambda s: calendar.move(s, proposal.event_id, first, last),
+            lambda s: calendar.move(s, proposal.event_id, first, last, proposal.scope),
             refused=self._refuse,
             owner=self,
         )
@@ -145,6 +145,7 @@ class CalendarScreen(QStackedWidget):
         self._drop()
 
     def _drop(self) -> None:
+        self.decision.hide()
         if board := self.board():
             board.draw(None)
         self._focus_board()
@@ -224,6 +225,7 @@ class CalendarScreen(QStackedWidget):
         self.nothing.clear_wanted.connect(self._clear)
         self.agenda.chosen.connect(self._open)
         self.decision.kept.connect(self._move)
+        self.decision.scoped.connect(lambda p, scope: self.propose(p.event_id, p.first, p.last, scope))
         self.decision.dropped.connect(self._drop)
         for board in self.boards.values():
             board.opened.connect(self._open)

@@ -19,6 +19,7 @@ from asn_desktop.ui.screens.calendar.shown import WEEK
 
 LABEL, HEAD, HOUR = 48, 40, 40  # the hours, the days, and the least height of an hour
 LINE = 17  # height of a line of words
+NARROW = 56  # pixels of a session that has room for its letter only
 EARLIEST, LATEST = 7, 17  # hours that are always there
 
 
@@ -136,6 +137,11 @@ class WeekBoard(Board):
         painter.setPen(paint.tint("text" if lesson.counts else "quiet"))
         painter.setFont(paint.SMALL)
         if rect.height() < 12:
+            return
+        if rect.width() < NARROW:
+            painter.setFont(paint.BOLD)
+            letter = days.letter(self.shown.form(block.entry).place)
+            painter.drawText(rect.adjusted(3, 0, 0, 0), paint.CENTRE, letter)
             return
         lines, y = _about(lesson), rect.top() + 1
         if rect.height() < 2 * LINE:
