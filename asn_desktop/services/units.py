@@ -15,6 +15,7 @@ from asn_desktop.db import history
 from asn_desktop.db.tables import Person, Unit
 from asn_desktop.domain.errors import InvalidInput
 
+GOVERNMENT = "pemerintah "  # Pemerintah Kota …, the root of lists that hold a whole city
 _NOT_WORD = re.compile(r"[^\w]+")
 
 
@@ -66,14 +67,18 @@ def full_names(session: Session) -> dict[int, str]:
 
 
 def agencies(session: Session) -> dict[int, tuple[int, str]]:
-    """Id and name of the perangkat daerah, the topmost unit, that each unit belongs to; archived ones too."""
+    """Id and name of the perangkat daerah that each unit belongs to, archived ones too: the topmost unit, or
+    the one below it where the topmost is the government itself, as in lists from SIASN.
+    """
     found = session.execute(select(Unit.id, Unit.name, Unit.parent_id)).all()
     parents = {unit_id: parent for unit_id, _name, parent in found}
     names = {unit_id: name for unit_id, name, _parent in found}
 
     def top(unit_id: int) -> int:
         seen = {unit_id}
-        while (above := parents[unit_id]) in parents and above is not None and above not in seen:
+        while (above := parents[unit_id]) is not None and above in parents and above not in seen:
+            if parents[above] is None and key(names[above]).startswith(GOVERNMENT):
+                break
             seen.add(above)  # a ring, which only other programs can make, must not hold up anything
             unit_id = above
         return unit_id

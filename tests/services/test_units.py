@@ -53,3 +53,15 @@ def test_every_unit_knows_its_agency(engine: Engine) -> None:
         below = units.save(s, None, "Seksi Contoh", part)
     with reading(engine) as s:
         assert units.agencies(s) == dict.fromkeys((agency, part, below), (agency, "Dinas Contoh"))
+
+
+def test_the_government_above_all_is_no_perangkat_daerah(engine):
+    with writing(engine, "Isi") as s:
+        city = units.save(s, None, "PEMERINTAH KOTA CONTOH")
+        agency = units.save(s, None, "Dinas Contoh", city)
+        below = units.save(s, None, "Seksi Contoh", agency)
+        assert units.agencies(s) == {
+            city: (city, "PEMERINTAH KOTA CONTOH"),
+            agency: (agency, "Dinas Contoh"),
+            below: (agency, "Dinas Contoh"),
+        }
