@@ -71,6 +71,12 @@ def test_the_next_angkatan_of_the_same_training(qtbot, screen):
     assert events.side.currentWidget().form.values()["angkatan"] == 2
 
 
+def test_a_day_of_the_calendar_begins_a_new_event(screen):
+    screen.show_at({"new": date(2027, 3, 8)})
+    values = screen.events.list.side.currentWidget().form.values()
+    assert (values["starts_on"], values["ends_on"]) == (date(2027, 3, 8), date(2027, 3, 8))
+
+
 def test_results_by_single_keys_are_one_step_each(qtbot, event, engine, runner):
     table = event.table
     table.setFocus()
