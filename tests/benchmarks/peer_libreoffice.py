@@ -34,7 +34,7 @@ def write(section: Section, out: Path) -> None:
     margins = section.margins
     page.left_margin, page.right_margin = Mm(margins.left), Mm(margins.right)
     page.top_margin, page.bottom_margin = Mm(margins.top), Mm(margins.bottom)
-    document.styles["Normal"].font.name = "Noto Sans"
+    document.styles["Normal"].font.name = "Liberation Sans"
     document.styles["Normal"].font.size = Pt(9)
     document.styles["Normal"].paragraph_format.space_after = Pt(0)
     for line in section.letterhead.lines if section.letterhead else ():
