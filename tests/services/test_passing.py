@@ -11,7 +11,7 @@ from asn_desktop.db.history import insert_rows
 from asn_desktop.db.session import reading, writing
 from asn_desktop.db.tables import Attendance, ClassSession, EventPlan, Overruling
 from asn_desktop.domain.errors import UserError
-from asn_desktop.services import history, marks, passing, results
+from asn_desktop.services import certificates, history, marks, passing, results
 from asn_desktop.services.passing import NeedsReason, minutes
 
 
@@ -111,6 +111,19 @@ def test_an_overruled_result_stays_when_marks_change_and_goes_with_the_rule(
         passing.apply(s, desk.event_id, {1: "tidak_lulus"})  # as the rule says: the reason is void
     with reading(engine) as s:
         assert s.scalars(select(Overruling)).all() == []
+
+
+def test_no_certificate_against_the_rule_without_a_reason(engine: Engine, tmp_path: Path) -> None:
+    desk = make_desk(engine, tmp_path)  # all passed by hand, before attendance was written down
+    attend(engine, desk.event_id, {1: "HHHHHHHHHH", 2: "HHHHHTTTTT"})
+    with reading(engine) as s:
+        found = certificates.preflight(s, desk.event_id, TODAY, [1, 2])
+    assert [row.participant_id for row in found.ready] == [1]
+    assert "Hadir 5 dari 10 sesi (50%), kurang dari 90%." in found.refused[0].reason
+    assert "Tulis alasannya" in found.refused[0].reason
+    with writing(engine, "alasan") as s:
+        passing.apply(s, desk.event_id, {2: "lulus"}, "Tugas pengganti")
+    assert desk.issue(participant_ids=[1, 2]).count == 2
 
 
 def test_where_no_rule_speaks_the_clerk_decides(engine: Engine, tmp_path: Path) -> None:

@@ -12,11 +12,13 @@ from sqlalchemy.orm import Session
 from asn_desktop.db.tables import Event, NumberScheme, Signatory
 from asn_desktop.domain.certificates import Certificate
 from asn_desktop.domain.errors import UserError
+from asn_desktop.domain.passing import FAILED, PASSED
 from asn_desktop.reports import certificate
 from asn_desktop.reports.certificate import Sheet
-from asn_desktop.services import numbers, templates
+from asn_desktop.services import numbers, passing, templates
 from asn_desktop.services.certificates import snapshots
 from asn_desktop.services.certificates.snapshots import Candidate, Facts
+from asn_desktop.services.passing import Standing
 from asn_desktop.services.training import MAX_JP
 
 
@@ -54,8 +56,10 @@ def plan(session: Session, event_id: int, today: date, only: Iterable[int] | Non
     blocked = _blocked(session, event)
     fit: list[Candidate] = []
     refused: list[Refused] = []
+    standing = {one.id: one for one in passing.standing(session, event_id)}
     for candidate in snapshots.candidates(session, event, only):
-        if reason := snapshots.refusal(event, candidate):
+        reason = snapshots.refusal(event, candidate) or _unreasoned(standing[candidate.participant_id])
+        if reason:
             refused.append(Refused(candidate.participant_id, candidate.name, reason))
         else:
             fit.append(candidate)
@@ -85,6 +89,15 @@ def plan(session: Session, event_id: int, today: date, only: Iterable[int] | Non
         tuple(blocked),
         tuple(_warnings(session, event, today)),
         tuple(texts[: len(ready)]),
+    )
+
+
+def _unreasoned(one: Standing) -> str:
+    """Passed although the rule says not, and nobody wrote why."""
+    if one.row.result != PASSED or one.reason or one.ruling is None or one.ruling.result != FAILED:
+        return ""
+    return (
+        f"Menurut aturan tidak lulus: {one.ruling.words} Tulis alasannya di bagian Nilai, atau ubah hasilnya."
     )
 
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -97,6 +97,7 @@ class _Event:
             self._by_name[_sorted(listed.key)].append(listed)
             if who.nip:
                 self._by_nip[who.nip] = listed
+        self._keys = list(self._by_name)
         for old, person_id in session.execute(
             select(FormerNip.nip, FormerNip.person_id).where(FormerNip.person_id.in_(by_person))
         ):
@@ -143,21 +144,18 @@ class _Event:
         return self._likely(line, key)
 
     def _likely(self, line: PastedLine, key: str) -> PastedLine:
-        scored = [
-            (fuzz.token_sort_ratio(key, listed.key), listed)
-            for others in self._by_name.values()
-            for listed in others
-        ]
-        best = sorted((s for s in scored if s[0] >= LEAST_LIKENESS), key=lambda s: -s[0])
-        if best and (best[0][0] >= STRONG_LIKENESS or len(best) == 1):
-            listed = best[0][1]
-            if len(best) == 1 or best[0][0] > best[1][0]:
-                return line._replace(
-                    kind=LIKELY,
-                    participant_id=listed.id,
-                    name=listed.name,
-                    problem="Nama mirip tetapi tidak sama. Pastikan orangnya.",
-                )
+        best = process.extract(
+            _sorted(key), self._keys, scorer=fuzz.ratio, limit=2, score_cutoff=LEAST_LIKENESS
+        )
+        near = [listed for name, _, _ in best for listed in self._by_name[name]]
+        is_clear = len(best) == 1 or (best and best[0][1] >= STRONG_LIKENESS and best[0][1] > best[1][1])
+        if near and is_clear and len(self._by_name[best[0][0]]) == 1:
+            return line._replace(
+                kind=LIKELY,
+                participant_id=near[0].id,
+                name=near[0].name,
+                problem="Nama mirip tetapi tidak sama. Pastikan orangnya.",
+            )
         return line._replace(problem=self._stranger("", key))
 
     def _stranger(self, digits: str, key: str = "") -> str:
