@@ -97,9 +97,10 @@ def year(wall: Wall, paper: str) -> bytes:
     sheet = _sheet(wall, paper, " · ".join(off))
     months = [days.month(date(wall.year, n, 1)) for n in range(1, 13)]
     rows = [days.pieces(wall.spans(), *month) for month in months]
-    numbers = 3.6 * MM * sheet.scale
     room = sheet.top - sheet.bottom - 4 * MM * sheet.scale
     lanes = [max((p.lane + 1 for p in row), default=1) for row in rows]
+    generous = room / 12 - max(lanes) * _MOST * sheet.scale  # big numbers in a year with few events
+    numbers = min(max(3.6 * MM * sheet.scale, generous), 5.4 * MM * sheet.scale)
     for parts in _PARTS:
         size = 12 // parts
         groups = [range(start, start + size) for start in range(0, 12, size)]

@@ -19,6 +19,8 @@ ALWAYS = {
     "F1": "Daftar tombol ini",
 }
 
+NAMES = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "Enter", "PgDown": "PgDn"}
+
 
 def of(screen: QWidget, extra: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
     """Key and what it does: the screen's own first, then what works everywhere."""
@@ -32,4 +34,13 @@ def of(screen: QWidget, extra: Mapping[str, str] | None = None) -> list[tuple[st
 
 
 def as_text(pairs: list[tuple[str, str]]) -> str:
-    return "\n".join(f"{keys}:  {title}" for keys, title in pairs)
+    """Keys that do the same (a step this way, a step that way) on one line."""
+    lines: dict[str, list[str]] = {}
+    for keys, title in pairs:
+        lines.setdefault(title, []).append(named(keys))
+    return "\n".join(f"{' / '.join(keys)}:  {title}" for title, keys in lines.items())
+
+
+def named(keys: str) -> str:
+    """Ctrl+Left as Ctrl+←: as the keyboards of the office say it."""
+    return "+".join(NAMES.get(part, part) for part in keys.split("+"))

@@ -17,30 +17,30 @@ if TYPE_CHECKING:
 
 DAY, WEEK = 1, 7
 _MOVES = (
-    ("Ctrl+Left", "Pindahkan kegiatan sehari lebih awal", -DAY, -DAY),
-    ("Ctrl+Right", "Pindahkan kegiatan sehari lebih akhir", DAY, DAY),
-    ("Ctrl+Up", "Pindahkan kegiatan sepekan lebih awal", -WEEK, -WEEK),
-    ("Ctrl+Down", "Pindahkan kegiatan sepekan lebih akhir", WEEK, WEEK),
-    ("Ctrl+Shift+Left", "Selesai sehari lebih awal", 0, -DAY),
-    ("Ctrl+Shift+Right", "Selesai sehari lebih akhir", 0, DAY),
-    ("Ctrl+Shift+Up", "Selesai sepekan lebih awal", 0, -WEEK),
-    ("Ctrl+Shift+Down", "Selesai sepekan lebih akhir", 0, WEEK),
-    ("Alt+Shift+Left", "Mulai sehari lebih awal", -DAY, 0),
-    ("Alt+Shift+Right", "Mulai sehari lebih akhir", DAY, 0),
+    ("Ctrl+Left", "Pindahkan kegiatan sehari", -DAY, -DAY),
+    ("Ctrl+Right", "Pindahkan kegiatan sehari", DAY, DAY),
+    ("Ctrl+Up", "Pindahkan kegiatan sepekan", -WEEK, -WEEK),
+    ("Ctrl+Down", "Pindahkan kegiatan sepekan", WEEK, WEEK),
+    ("Ctrl+Shift+Left", "Majukan atau mundurkan hari selesai", 0, -DAY),
+    ("Ctrl+Shift+Right", "Majukan atau mundurkan hari selesai", 0, DAY),
+    ("Ctrl+Shift+Up", "Majukan atau mundurkan hari selesai sepekan", 0, -WEEK),
+    ("Ctrl+Shift+Down", "Majukan atau mundurkan hari selesai sepekan", 0, WEEK),
+    ("Alt+Shift+Left", "Majukan atau mundurkan hari mulai", -DAY, 0),
+    ("Alt+Shift+Right", "Majukan atau mundurkan hari mulai", DAY, 0),
 )
 
 
 def add(board: Board) -> None:
     """Actions on the board itself: they do nothing while one types elsewhere."""
     for keys, title, step in (
-        ("Left", "Hari sebelumnya", partial(_by_days, board, -1)),
-        ("Right", "Hari berikutnya", partial(_by_days, board, 1)),
-        ("Up", "Kegiatan di atasnya", partial(_along, board, -1)),
-        ("Down", "Kegiatan di bawahnya", partial(_along, board, 1)),
-        ("Home", "Hari pertama", partial(_to_end, board, first=True)),
-        ("End", "Hari terakhir", partial(_to_end, board, first=False)),
-        ("PgUp", "Ke belakang", partial(board.turned.emit, -1)),
-        ("PgDown", "Ke depan", partial(board.turned.emit, 1)),
+        ("Left", "Ke hari di sebelahnya", partial(_by_days, board, -1)),
+        ("Right", "Ke hari di sebelahnya", partial(_by_days, board, 1)),
+        ("Up", "Ke kegiatan di atas atau di bawahnya", partial(_along, board, -1)),
+        ("Down", "Ke kegiatan di atas atau di bawahnya", partial(_along, board, 1)),
+        ("Home", "Ke hari pertama atau terakhir", partial(_to_end, board, first=True)),
+        ("End", "Ke hari pertama atau terakhir", partial(_to_end, board, first=False)),
+        ("PgUp", "Kurun sebelumnya atau berikutnya", partial(board.turned.emit, -1)),
+        ("PgDown", "Kurun sebelumnya atau berikutnya", partial(board.turned.emit, 1)),
         ("Return", "Buka kegiatan, atau simpan pemindahannya", partial(_enter, board)),
     ):
         _action(board, keys, title, step)

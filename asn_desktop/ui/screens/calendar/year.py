@@ -13,7 +13,7 @@ from asn_desktop.ui.screens.calendar import paint
 from asn_desktop.ui.screens.calendar.board import GAP, LANE, Bar, Board
 from asn_desktop.ui.screens.calendar.shown import YEAR
 
-LABEL, HEAD, NUMBERS = 44, 22, 18  # the name of a month, the days of the week, the numbers of the days
+LABEL, HEAD, NUMBERS = 44, 20, 17  # the name of a month, the days of the week, the numbers of the days
 INITIALS = ("Sen", "Sel", "Rab", "Kam", "Jum", "Sab", "Min")
 
 
@@ -30,7 +30,7 @@ class YearBoard(Board):
         self._offsets = [first.weekday() for first, _ in months]
         rows = [days.pieces(spans, *month) for month in months]
         lanes = [max((p.lane + 1 for p in row), default=1) for row in rows]
-        heights = [NUMBERS + n * (LANE + GAP) + 4 for n in lanes]
+        heights = [NUMBERS + n * (LANE + GAP) + 2 for n in lanes]
         area = self.parentWidget()
         spare = (area.height() if area else 0) - HEAD - sum(heights)
         self.bars, top = [], float(HEAD)
