@@ -63,6 +63,12 @@ def _training(runner: Runner, go: Go) -> QWidget:
     return training.training_screen(runner, go)
 
 
+def _ledger(runner: Runner, go: Go) -> QWidget:
+    from asn_desktop.ui.screens import ledger  # noqa: PLC0415 - when first shown
+
+    return ledger.ledger_screen(runner, go)
+
+
 def _certificates(runner: Runner, go: Go) -> QWidget:
     from asn_desktop.ui.screens import certificates  # noqa: PLC0415 - when first shown
 
@@ -86,6 +92,7 @@ SCREENS = (
     Screen("calendar", "Kalender", "calendar-days", _calendar),
     Screen("employees", "Pegawai", "users", _employees),
     Screen("training", "Pelatihan", "graduation-cap", _training),
+    Screen("ledger", "JP pegawai", "book-open", _ledger),
     Screen("certificates", "Sertifikat", "award", _certificates),
     Screen("history", "Riwayat", "history", _history),
     Screen("settings", "Pengaturan", "settings", _settings),

@@ -200,8 +200,10 @@ class ResultPage(QWidget):
         layout.addWidget(self._saved)
         layout.addStretch(1)
 
-    def show_summary(self, summary: Summary) -> None:
-        self._title.setText(f"{counted(summary.new)} orang baru, {counted(summary.changed)} data diperbarui")
+    def show_summary(self, summary: Summary, title: str = "") -> None:
+        """`title` for lists of other things than people."""
+        people = f"{counted(summary.new)} orang baru, {counted(summary.changed)} data diperbarui"
+        self._title.setText(title or people)
         counts = {
             "Baris dalam daftar": summary.rows,
             "Baru": summary.new,

@@ -129,7 +129,9 @@ def test_all_columns_of_what_is_kept_fit_the_smallest_screen(qtbot, desk, place,
 def test_a_click_on_the_name_of_a_screen_leads_into_it(qtbot, desk):
     """The keys of a screen (Ctrl+N, Ctrl+D, …) are heard only inside it."""
     side = desk.findChild(QListWidget, "screens")
-    for place, name in ((1, "employees"), (4, "history"), (3, "certificates")):
+    names = [screen.name for screen in catalogue.SCREENS]
+    for name in ("employees", "history", "certificates"):
+        place = names.index(name)
         side.setFocus()
         at = side.visualItemRect(side.item(place)).center()
         qtbot.mouseClick(side.viewport(), Qt.MouseButton.LeftButton, pos=at)

@@ -1,5 +1,6 @@
 """Each person's history of trainings and its JP: from our events and from outside, by year and by agency."""
 
+from asn_desktop.domain.conversion import Suggested
 from asn_desktop.services.ledger.closing import OpenEvent, booked, open_events
 from asn_desktop.services.ledger.credits import Sum, sums, targets, years
 from asn_desktop.services.ledger.entries import OUTSIDE, OWN, Entry, history, status
@@ -15,9 +16,11 @@ from asn_desktop.services.ledger.outside import (
     forms,
     get,
     kind_of,
+    picked,
     save,
     suggest,
 )
+from asn_desktop.services.ledger.printing import proof_pages, report
 from asn_desktop.services.ledger.records import Record, records
 from asn_desktop.services.ledger.totals import (
     AgencyRow,
@@ -43,6 +46,7 @@ __all__ = [
     "OutsideForm",
     "Proof",
     "Record",
+    "Suggested",
     "Sum",
     "Wanted",
     "agencies",
@@ -61,7 +65,10 @@ __all__ = [
     "open_events",
     "open_list",
     "page",
+    "picked",
+    "proof_pages",
     "records",
+    "report",
     "save",
     "status",
     "suggest",

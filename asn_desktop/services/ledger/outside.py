@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from asn_desktop.db.tables import OutsideTraining, Person, ReferenceItem
 from asn_desktop.domain import conversion
 from asn_desktop.domain.conversion import Attended, Rule, Suggested
-from asn_desktop.domain.errors import InvalidInput
+from asn_desktop.domain.errors import InvalidInput, UserError
 from asn_desktop.services import files, office, reference, rulings
 
 KINDS = {"kursus": "Kursus", "diklat": "Diklat"}
@@ -121,7 +121,7 @@ def save(
     if problems:
         raise InvalidInput(problems)
     if proof is not None and folder is not None:
-        form = replace(form, file_id=files.keep(session, folder, proof.name, proof.data).id)
+        form = replace(form, file_id=_kept(session, folder, proof))
     row = session.get_one(OutsideTraining, form.id) if form.id else OutsideTraining(source="ketik")
     office.check_version(form.version, row.version if form.id else form.version)
     for name in _COPIED:
@@ -135,6 +135,24 @@ def save(
     session.add(row)
     session.flush()
     return row.id
+
+
+def picked(path: Path) -> Proof:
+    """A file the clerk has chosen. InvalidInput on proof when it cannot be read or is far too large."""
+    try:
+        if path.stat().st_size > files.LARGEST:
+            return Proof(path.name, b" " * (files.LARGEST + 1))  # refused with the remedy, unread
+        return Proof(path.name, path.read_bytes())
+    except OSError as error:
+        words = f"Berkas “{path}” tidak dapat dibaca. Periksa apakah masih ada, lalu pilih lagi."
+        raise InvalidInput({"proof": words}) from error
+
+
+def _kept(session: Session, folder: Path, proof: Proof) -> int:
+    try:
+        return files.keep(session, folder, proof.name, proof.data).id
+    except UserError as error:
+        raise InvalidInput({"proof": str(error)}) from error
 
 
 def get(session: Session, outside_id: int) -> OutsideForm:
