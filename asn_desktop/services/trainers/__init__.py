@@ -7,12 +7,21 @@ from asn_desktop.services.trainers.saving import (
     Outsider,
     TrainerForm,
     archive,
+    find,
     get,
     problems,
     save,
     save_outsider,
 )
-from asn_desktop.services.trainers.scores import ScoreForm, ScoreRow, YearOfScores, save_score, scores, years
+from asn_desktop.services.trainers.scores import (
+    ScoreForm,
+    ScoreRow,
+    YearOfScores,
+    get_score,
+    save_score,
+    scores,
+    years,
+)
 
 __all__ = [
     "RATE_UNITS",
@@ -24,7 +33,9 @@ __all__ = [
     "YearOfScores",
     "YearOfTeaching",
     "archive",
+    "find",
     "get",
+    "get_score",
     "hours",
     "names",
     "problems",

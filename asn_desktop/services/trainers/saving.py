@@ -67,6 +67,12 @@ def get(session: Session, trainer_id: int) -> TrainerForm:
     return TrainerForm(**form | {"rate": t.rate or None})
 
 
+def find(session: Session, person_id: int) -> TrainerForm | None:
+    """The form of a person who is registered, archived or not."""
+    key = session.scalar(select(Trainer.id).where(Trainer.person_id == person_id))
+    return None if key is None else get(session, key)
+
+
 def save(session: Session, form: TrainerForm) -> int:
     """Raises InvalidInput by field, UserError when somebody else changed the trainer meanwhile."""
     found = problems(form)

@@ -81,6 +81,12 @@ def save_score(session: Session, form: ScoreForm) -> int:
     return row.id
 
 
+def get_score(session: Session, score_id: int) -> ScoreForm:
+    row = session.get_one(TrainerScore, score_id)
+    form = {name: getattr(row, name) for name in ScoreForm.__dataclass_fields__}
+    return ScoreForm(**form | {"respondents": row.respondents or None})
+
+
 def scores(session: Session, trainer_id: int) -> list[ScoreRow]:
     """Newest first."""
     query = (

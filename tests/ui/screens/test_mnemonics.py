@@ -64,6 +64,11 @@ def test_training(shown):
     for go in (lambda: None, marks.edit_components, marks.paste):
         go()
         assert twice(screen) == {}
+    papers = event.tabs.part("papers")
+    for go in (lambda: None, papers.print_all, papers.show_photos, lambda: papers.edit(["undangan"])):
+        papers._back()
+        go()
+        assert twice(screen) == {}
     screen.setCurrentWidget(screen.catalogue)
     assert twice(screen) == {}
     press(screen.catalogue, "action_plus")
@@ -88,6 +93,28 @@ def test_calendar(shown):
     )
     assert twice(screen) == {}
     screen.print_out()
+    assert twice(screen) == {}
+
+
+def test_schedule(shown):
+    screen = shown(training_screen)
+    screen.events.open_event(1)
+    part = screen.events.list.currentWidget().tabs.part("schedule")
+    assert twice(screen) == {}
+    for go in (part.add, part.fill, part.copy_day):
+        go()
+        assert twice(screen) == {}, go.__name__
+
+
+def test_trainers_and_rooms(shown):
+    screen = shown(training_screen)
+    for place in (2, 3):
+        screen.setCurrentIndex(place)
+        assert twice(screen) == {}, place
+        press(screen.currentWidget(), "action_plus")
+        assert twice(screen) == {}, place
+    screen.setCurrentIndex(2)
+    press(screen.currentWidget(), "action_user-plus")
     assert twice(screen) == {}
 
 

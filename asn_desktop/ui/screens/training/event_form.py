@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from asn_desktop.domain import dates
 from asn_desktop.domain.errors import InvalidInput
-from asn_desktop.services import numbers, office, templates, training
+from asn_desktop.services import numbers, office, rooms, rulings, schedule, templates, training
+from asn_desktop.services.schedule import Plan
+from asn_desktop.services.trail.year_words import METHODS
 from asn_desktop.services.training import EventForm
 from asn_desktop.ui.drafts import PanelWatch, Place
 from asn_desktop.ui.kit.form import Field, Form, FormPanel
-from asn_desktop.ui.kit.kinds import DATE, NUMBER, choice, note, search_choice
+from asn_desktop.ui.kit.kinds import DATE, DECIMAL, NUMBER, choice, note, search_choice
 from asn_desktop.ui.kit.runner import Runner
+from asn_desktop.ui.kit.table import shown
 
 if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
@@ -27,12 +30,22 @@ FIELDS = [
     Field("place", "Tempat"),
     Field("organiser", "Penyelenggara", note(2)),
     Field("jp", "JP", NUMBER, hint="kosong: sesuai kurikulum"),
+    Field("method", "Metode", choice(METHODS), group="Rencana"),
+    Field("room_id", "Ruang", choice({})),
+    Field("capacity", "Jumlah kursi", NUMBER, hint="kosong: tidak dibatasi"),
+    Field("funding", "Sumber dana", hint="misalnya APBD 2026"),
+    Field("min_attendance", "Kehadiran minimal", NUMBER, hint="persen; kosong: ketentuan kantor"),
+    Field("pass_mark", "Nilai kelulusan", DECIMAL, hint="kosong: ketentuan kantor"),
     Field("signatory_id", "Penanda tangan", choice({}), group="Sertifikat"),
     Field("back_signatory_id", "Penanda tangan belakang", choice({})),
     Field("scheme_id", "Skema nomor", choice({})),
     Field("template_name", "Templat", choice({})),
     Field("note", "Keterangan", note(2), group="Catatan"),
 ]
+
+
+PLANNED = ("method", "room_id", "capacity", "funding", "min_attendance", "pass_mark")
+RULES = {"min_attendance": "kehadiran_minimal", "pass_mark": "nilai_lulus"}
 
 
 class Choices(NamedTuple):
@@ -42,9 +55,13 @@ class Choices(NamedTuple):
     valid: Mapping[int, tuple[date, date]]
     schemes: Mapping[int, numbers.SchemeForm]
     templates: Mapping[str, str]
+    rooms: Mapping[int, str]
+    seats: Mapping[int, int]  # of the rooms where they are known
+    rules: Mapping[str, float]  # of the office, by field
+    plan: Plan
 
 
-def choices(session: Session) -> Choices:
+def choices(session: Session, event_id: int | None) -> Choices:
     rows, signs = training.rows(session), office.signatories(session)
     return Choices(
         {r.id: r.name for r in rows},
@@ -53,6 +70,10 @@ def choices(session: Session) -> Choices:
         {s.id: (s.valid_from or date.min, s.valid_to or date.max) for s in signs},
         {s.id: numbers.get_scheme(session, s.id) for s in numbers.schemes(session)},
         {t.name: t.title for t in templates.rows()},
+        rooms.names(session),
+        {r.id: r.capacity for r in rooms.rows(session, date.today()) if r.capacity},
+        {name: rulings.number(session, code) for name, code in RULES.items()},
+        Plan() if event_id is None else schedule.plan(session, event_id),
     )
 
 
@@ -61,8 +82,9 @@ def event_panel(runner: Runner, form: EventForm, saved: Callable[[int], None]) -
 
     def save(values: dict[str, Any]) -> None:
         made = replace(form, **_cleaned(values))
+        planned = replace(known[0], **_planned(values)) if known else None
         label = f"{'Ubah' if form.id else 'Tambah'} kegiatan pelatihan"
-        runner.write(label, lambda s: training.save_event(s, made), stored, panel.refuse, owner=panel)
+        runner.write(label, lambda s: _save(s, made, planned), stored, panel.refuse, owner=panel)
 
     def stored(event_id: int) -> None:
         for watch in panel.findChildren(PanelWatch):
@@ -73,6 +95,7 @@ def event_panel(runner: Runner, form: EventForm, saved: Callable[[int], None]) -
         verb = "Ubah kegiatan" if form.id else "Kegiatan baru"
         return f"{verb} {fields.editors['training_id'].currentText()}".strip()
 
+    known: list[Plan] = []
     fields = Form(FIELDS)
     panel = FormPanel("Ubah kegiatan" if form.id else "Kegiatan baru", fields, save)
 
@@ -83,18 +106,36 @@ def event_panel(runner: Runner, form: EventForm, saved: Callable[[int], None]) -
         fields.offer("back_signatory_id", {None: "– tidak ada –"} | dict(found.signatories))
         fields.offer("scheme_id", nobody | {key: s.name for key, s in found.schemes.items()})
         fields.offer("template_name", found.templates)
-        fields.fill(form)
+        fields.offer("room_id", {None: "– belum dipilih –"} | dict(found.rooms))
+        fields.fill(form.__dict__ | {name: getattr(found.plan, name) for name in PLANNED})
+        known.append(found.plan)
         fields.changed.connect(lambda: _speak(panel, found))
         _speak(panel, found)
         PanelWatch(runner, panel, Place("training", "event", form.id), title)
 
     fields.fill(form)
-    runner.read(choices, offered, owner=fields)
+    runner.read(lambda s: choices(s, form.id), offered, owner=fields)
     return panel
 
 
+def _save(session: Session, form: EventForm, planned: Plan | None) -> int:
+    problems = schedule.plan_problems(planned) if planned else {}
+    try:
+        event_id = training.save_event(session, form)
+    except InvalidInput as error:
+        raise InvalidInput(error.problems | problems) from error
+    if planned:
+        schedule.save_plan(session, event_id, planned)
+    return event_id
+
+
+def _planned(values: dict[str, Any]) -> dict[str, Any]:
+    found = {name: values[name] for name in PLANNED}
+    return found | {"room_id": values["room_id"] or None, "method": values["method"] or "klasikal"}
+
+
 def _cleaned(values: dict[str, Any]) -> dict[str, Any]:
-    return values | {
+    return {name: value for name, value in values.items() if name not in PLANNED} | {
         "angkatan": values["angkatan"] or 0,
         "scheme_id": values["scheme_id"] or None,
         "signatory_id": values["signatory_id"] or None,
@@ -129,10 +170,31 @@ def _speak(panel: FormPanel, found: Choices) -> None:
         told["scheme_id"] = _sample(found.schemes[values["scheme_id"]], values["angkatan"])
     elif not values["scheme_id"]:
         warnings["scheme_id"] = ["Sertifikat baru dapat terbit setelah skema nomor dipilih."]
+    of_plan = _of_plan(values, found)
+    told |= of_plan[0]
+    warnings |= of_plan[1]
+    problems |= of_plan[2]
     fields.tell(told)
     fields.warn(warnings)
     fields.complain(problems, go=False)
     panel.show_warnings()
+
+
+def _of_plan(
+    values: dict[str, Any], found: Choices
+) -> tuple[dict[str, str], dict[str, list[str]], dict[str, str]]:
+    """What the rules of the office are, what may be kept, and what is wrong."""
+    planned = replace(found.plan, **_planned(values))
+    told = {
+        name: f"Ketentuan kantor: {shown(rule) if rule % 1 else int(rule)}"
+        for name, rule in found.rules.items()
+        if values[name] is None
+    }
+    seats = found.seats.get(planned.room_id or 0, 0)
+    warnings = {}
+    if seats and (planned.capacity or 0) > seats:
+        warnings["capacity"] = [f"Ruang ini memuat {seats} orang. Pilih ruang lain, atau kurangi kursinya."]
+    return told, warnings, schedule.plan_problems(planned)
 
 
 def _sample(scheme: numbers.SchemeForm, angkatan: int | None) -> str:

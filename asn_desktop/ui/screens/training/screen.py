@@ -1,4 +1,4 @@
-"""The two parts of the screen: events and catalogue."""
+"""The parts of the screen: events, catalogue, trainers and rooms."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QTabWidget
 
 from asn_desktop.services import places
 from asn_desktop.services.proofs import KeyStore
+from asn_desktop.ui.kit.list_screen import ListScreen
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.screens.training.catalogue import catalogue
 from asn_desktop.ui.screens.training.event_page import EventPage
 from asn_desktop.ui.screens.training.events import Events
+from asn_desktop.ui.screens.training.rooms import room_list
+from asn_desktop.ui.screens.training.trainers import trainer_list
 
 
 class TrainingScreen(QTabWidget):
@@ -24,6 +27,10 @@ class TrainingScreen(QTabWidget):
         self.catalogue = catalogue(runner, go, self.hold)
         self.addTab(self.events.list, "Keg&iatan")
         self.addTab(self.catalogue, "Katalo&g pelatihan")
+        self.addTab(trainer_list(runner, go), "Narasu&mber")
+        self.addTab(room_list(runner, go), "R&uang")
+        self.events.list.currentChanged.connect(self._hide_tabs)
+        self.currentChanged.connect(self._hide_tabs)
 
     def hold(self, training_id: int) -> None:
         """Begin a new event of this training."""
@@ -42,12 +49,18 @@ class TrainingScreen(QTabWidget):
 
     def refresh(self) -> None:
         """Read again what is on the screen."""
-        part = self.events.list if self.currentIndex() == 0 else self.catalogue
-        page = part.currentWidget()
-        if isinstance(page, EventPage):
+        part = self.currentWidget()
+        page = part.currentWidget() if isinstance(part, ListScreen) else None
+        if isinstance(page, EventPage | ListScreen):
             page.refresh()
-        else:
+        elif isinstance(part, ListScreen):
             part.refresh()
+
+    def _hide_tabs(self) -> None:
+        """An event has tabs of its own: one row of them is enough, and their keys are not wanted twice."""
+        part = self.currentWidget()
+        in_event = part is self.events.list and isinstance(self.events.list.currentWidget(), EventPage)
+        self.tabBar().setVisible(not in_event)
 
 
 def training_screen(runner: Runner, go: Go, keys: KeyStore | None = None) -> TrainingScreen:
