@@ -22,9 +22,12 @@ class DocumentPage(QWidget):
 
     closed = Signal()
 
-    def __init__(self, runner: Runner, title: str, name: str, pdf: bytes) -> None:
+    def __init__(
+        self, runner: Runner, title: str, name: str, pdf: bytes, *, paper: str = "A4", landscape: bool = True
+    ) -> None:
         super().__init__()
         self.setObjectName("document")
+        self._paper, self._landscape = paper, landscape
         self._runner, self._name, self._pdf = runner, name, pdf
         self.preview = Preview(runner)
         self._message = label("", "good-box", wrap=True, name="document_message")
@@ -34,7 +37,7 @@ class DocumentPage(QWidget):
         self._print = self._button(bar, "&Cetak…", "document_print", "Ctrl+P", self.print_out)
         set_look(self._print, "main")
         self._button(bar, "&Simpan PDF…", "document_save", "Ctrl+S", self.save)
-        self._button(bar, "&Kembali", "document_back", "Esc", self.closed.emit)
+        self._button(bar, "Kemba&li", "document_back", "Esc", self.closed.emit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 12, 12, 12)
         layout.addLayout(bar)
@@ -44,7 +47,7 @@ class DocumentPage(QWidget):
         self.preview.show_pdf(pdf)
 
     def print_out(self) -> None:
-        printer = printing.ask(self, self.preview.pages, "A4", landscape=True, duplex=False)
+        printer = printing.ask(self, self.preview.pages, self._paper, landscape=self._landscape, duplex=False)
         if printer is not None:
             sent = "✓ Dikirim ke pencetak."
             printing.send(self._runner, self._pdf, printer, lambda _pages: self._say(sent, "good-box"), self)

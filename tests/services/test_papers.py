@@ -14,7 +14,7 @@ from asn_desktop.services import history, office, register, results
 from asn_desktop.services.checks import numbers as number_checks
 from asn_desktop.services.checks.findings import Meter
 from asn_desktop.services.office import SignatoryForm
-from asn_desktop.services.papers import facts, letters, numbering, records, saving, texts
+from asn_desktop.services.papers import facts, letters, numbering, overview, records, saving, texts
 from asn_desktop.services.papers.kinds import KINDS
 from asn_desktop.services.papers.saving import PaperForm
 
@@ -223,3 +223,42 @@ def test_days_and_hours_in_words() -> None:
     assert texts.head_of("Dinas Kesehatan") == "Kepala Dinas Kesehatan"
     assert texts.head_of("Sekretariat Daerah") == "Sekretaris Daerah"
     assert texts.counted(40) == "40 (empat puluh)"
+
+
+def test_overview_says_what_each_paper_lacks(desk: Desk) -> None:
+    take(desk, "undangan")
+    with reading(desk.engine) as s:
+        rows = {row.kind: row for row in overview.rows(s, desk.event_id, TODAY)}
+    assert list(rows) == list(KINDS)
+    assert rows["undangan"].state == "Siap"
+    assert rows["undangan"].dated == TODAY
+    assert rows["undangan"].signatory == "Dr. Contoh Pejabat, M.Si."
+    assert rows["surat_tugas"].state == "Kurang: nomor"
+    assert rows["jadwal"].state == "Kurang: jadwal"
+    assert rows["daftar_penerima"].lacks == ("sertifikat yang terbit",)
+    assert rows["laporan"].lacks == ("nomor", "kendala", "tindak lanjut")
+    assert (rows["meja"].signatory, rows["meja"].state) == ("", "Siap")
+
+
+def test_overview_names_results_and_office_that_are_missing(desk: Desk) -> None:
+    with writing(desk.engine, "Ubah") as s:
+        results.set_result(s, [results.rows(s, desk.event_id)[0].id], "")
+        head = s.get_one(Event, desk.event_id).signatory_id
+        assert head is not None
+        saving.save(s, desk.event_id, PaperForm("jadwal", dated=TODAY, signatory_id=head))
+        gone = {**vars(office.get_signatory(s, head)), "valid_to": date(2026, 1, 1)}
+        office.save_signatory(s, SignatoryForm(**gone))
+    with reading(desk.engine) as s:
+        rows = {row.kind: row for row in overview.rows(s, desk.event_id, TODAY)}
+    assert rows["rekap_nilai"].lacks[0] == "hasil 1 peserta"
+    assert "pejabat yang menjabat pada tanggalnya" in rows["jadwal"].lacks
+    assert rows["undangan"].signatory == "Contoh Kabid"  # who is in office
+
+
+def test_participants_are_found_by_any_of_their_words(desk: Desk) -> None:
+    with reading(desk.engine) as s:
+        ids = [row.id for row in results.rows(s, desk.event_id)]
+        assert overview.matching(s, desk.event_id, "sako analis") == ids[:3]
+        assert overview.matching(s, desk.event_id, "hasan") == ids[3:]
+        assert overview.matching(s, desk.event_id, " ") == ids
+        assert overview.matching(s, desk.event_id, "tidak ada") == []

@@ -40,7 +40,7 @@ def usual(
         "sk_peserta": lambda: _decree(event, office, about),
         "berita_acara": lambda: _minutes(event, office, about, dated),
         "laporan": lambda: _report(event, office, about, marks or PaperMarks(), tally or Tally()),
-        "tanda_terima": lambda: {"berupa": "Perlengkapan peserta (seminar kit)"},
+        "tanda_terima": lambda: {"berupa": "perlengkapan peserta (seminar kit)"},
     }
     return made[kind]() if kind in made else {}
 

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 EXCEL = "Daftar (*.xlsx *.xls *.csv)"
 EXCEL_OUT = "Excel (*.xlsx)"
 PDF = "PDF (*.pdf)"
+WORD = "Word (*.docx)"
+PICTURES = "Gambar (*.jpg *.jpeg *.png)"
 
 
 def _box(parent: QWidget | None, icon: QMessageBox.Icon, text: str, more: str = "") -> QMessageBox:
@@ -68,6 +70,11 @@ def bug(parent: QWidget | None, details: str, log: Path) -> None:
 def open_file(parent: QWidget | None, title: str, kinds: str = EXCEL) -> Path | None:
     name, _ = QFileDialog.getOpenFileName(parent, title, _folder(), kinds)
     return _remember(name)
+
+
+def open_files(parent: QWidget | None, title: str, kinds: str) -> list[Path]:
+    names, _ = QFileDialog.getOpenFileNames(parent, title, _folder(), kinds)
+    return [path for name in names if (path := _remember(name))]
 
 
 def save_file(parent: QWidget | None, title: str, name: str, kinds: str = EXCEL_OUT) -> Path | None:

@@ -204,7 +204,7 @@ class Preview(QWidget):
         bar.addWidget(self._percent)
         bar.addWidget(self._button("zoom-out", "Perkecil", lambda: self.zoom(self._scale() / 1.25)))
         bar.addWidget(self._button("zoom-in", "Perbesar", lambda: self.zoom(self._scale() * 1.25)))
-        bar.addWidget(self._button("", "Pas &jendela", lambda: self.zoom(None)))
+        bar.addWidget(self._button("", "Pas j&endela", lambda: self.zoom(None)))
         bar.addWidget(self._button("", "Ukuran kert&as", lambda: self.zoom(1)))
         for keys, run in {
             "PgDown": lambda: self.turn(self._at + 1),

@@ -47,11 +47,18 @@ def _nominations(runner: Runner, event_id: int, _go: Go) -> QWidget:
     return NominationsPage(runner, event_id)
 
 
+def _papers(runner: Runner, event_id: int, _go: Go) -> QWidget:
+    from asn_desktop.ui.screens.training.papers import PapersPage  # noqa: PLC0415 - when first shown
+
+    return PapersPage(runner, event_id)
+
+
 TABS: tuple[Tab, ...] = (
     # in the order of the work: schedule, attendance, marks, nominations, papers
     Tab("schedule", "&Jadwal", _schedule),
     Tab("marks", "&Nilai", _marks),
     Tab("nominations", "&Usulan", _nominations),
+    Tab("papers", "Be&rkas", _papers),
 )
 
 
