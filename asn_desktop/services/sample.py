@@ -28,6 +28,7 @@ from asn_desktop.services import (
     printing,
     register,
     results,
+    sample_year,
     training,
 )
 from asn_desktop.services.from_list import LeftOut
@@ -139,6 +140,7 @@ def _fill(engine: Engine, made: Practice, keys: KeyStore, now: datetime, actor: 
         for m, d in zip(matches, proposed, strict=True)
         if d is None
     ]
+    _hold(engine, event_id, now, actor)
     with writing(engine, "Terbitkan sertifikat", actor, now) as s:
         issued = certificates.issue(s, event_id, now, keys)
     with reading(engine) as s:
@@ -154,6 +156,21 @@ def _fill(engine: Engine, made: Practice, keys: KeyStore, now: datetime, actor: 
         issued.last_number,
         tuple(sorted([*left, *(from_list.left_out(*skipped) for skipped in added.skipped)])),
     )
+
+
+def _hold(engine: Engine, event_id: int, now: datetime, actor: str) -> None:
+    """What happens around the training, before its certificates."""
+    given, today = data(), now.date()
+    with writing(engine, "Isi jadwal", actor, now) as s:
+        sample_year.teach(s, event_id, given, today)
+    with writing(engine, "Isi kehadiran", actor, now) as s:
+        sample_year.attend(s, event_id, now)
+    with writing(engine, "Isi nilai", actor, now) as s:
+        sample_year.examine(s, event_id)
+    with writing(engine, "Buat seri workshop", actor, now) as s:
+        sample_year.repeat(s, given, event_id)
+    with writing(engine, "Catat pelatihan luar", actor, now) as s:
+        sample_year.outside(s, given, event_id, today)
 
 
 def _event(session: Session) -> int:
