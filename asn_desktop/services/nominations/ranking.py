@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, extract, func, or_, select
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import Session
 
-from asn_desktop.db.tables import Event, Nomination, OutsideTraining, Participant, Person, TrainingNeed
+from asn_desktop.db.tables import Event, Nomination, Participant, Person, TrainingNeed
 from asn_desktop.domain import names, need, retirement
 from asn_desktop.domain.need import Facts, Reason
 from asn_desktop.domain.retirement import Ages
 from asn_desktop.domain.typed import sought
-from asn_desktop.services import rulings, units
+from asn_desktop.services import ledger, rulings, units
 from asn_desktop.services.nominations.seats import seats
 
 STATUSES = ("PNS", "CPNS", "PPPK")
@@ -78,7 +78,7 @@ def propose(
     agency_of = units.agencies(session)
     free = seats(session, event_id)
     office = _Office(
-        _jp(session, event.ends_on.year),
+        {person: found.jp for person, found in ledger.sums(session, event.ends_on.year).items()},
         dict(
             session.execute(
                 select(TrainingNeed.person_id, TrainingNeed.gap).where(
@@ -187,25 +187,6 @@ def _facts(row: Row[Any], agency_id: int | None, office: _Office) -> Facts:
 def _contains(row: Row[Any], agency: str, wanted: list[str]) -> bool:
     where = f"{row.name_key} {row.name} {row.nip or ''} {agency} {row.jabatan}".casefold()
     return all(word.casefold() in where for word in wanted)
-
-
-def _jp(session: Session, year: int) -> dict[int, int]:
-    """JP of each person in a year, from our events and others."""
-    own = (
-        select(Participant.person_id, func.sum(Event.jp))
-        .join(Event, Event.id == Participant.event_id)
-        .where(Participant.result == "lulus", extract("year", Event.ends_on) == year)
-        .group_by(Participant.person_id)
-    )
-    found: dict[int, int] = dict(session.execute(own).all())
-    others = (
-        select(OutsideTraining.person_id, func.sum(OutsideTraining.jp))
-        .where(OutsideTraining.year == year)
-        .group_by(OutsideTraining.person_id)
-    )
-    for person_id, jp in session.execute(others):
-        found[person_id] = found.get(person_id, 0) + jp
-    return found
 
 
 def _attended(session: Session, training_id: int) -> dict[int, int]:
