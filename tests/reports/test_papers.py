@@ -204,6 +204,13 @@ def test_biodata_has_lines_for_what_is_not_known(event: PaperEvent) -> None:
     assert "Pasfoto" in found[0]
 
 
+def test_nobody_is_torn_over_two_pages_of_biodata(event: PaperEvent) -> None:
+    wordy = replace(event.people[0], jabatan="Analis " * 40, unit="Dinas " * 40, address="Jalan " * 60)
+    found = pages(biodata.section(replace(event, people=(wordy,) * 3), LOOK))
+    assert [page.count("BIODATA") for page in found] == [1] * 3
+    assert [page.count("Pasfoto") for page in found] == [1] * 3
+
+
 def test_a_list_as_attachment_says_of_what(event: PaperEvent) -> None:
     text = whole(name_list.section(event, LOOK, (("Lampiran", "Keputusan"), ("Nomor", "800/12"))))
     assert "Lampiran : Keputusan" in text

@@ -20,6 +20,7 @@ from asn_desktop.reports.flow.blocks import (
     Signatures,
     Table,
     Text,
+    Together,
 )
 from asn_desktop.reports.flow.pieces import Pen
 from asn_desktop.reports.flow.writing import Progress, Stopped, draw, page_counts, write
@@ -47,6 +48,7 @@ __all__ = [
     "Stopped",
     "Table",
     "Text",
+    "Together",
     "draw",
     "page_counts",
     "write",

@@ -179,7 +179,14 @@ class PageBreak:
     """What follows begins a page."""
 
 
-Block = Text | Table | Signatures | Photos | Bars | Contents | Gap | Drawn | PageBreak
+@dataclass(frozen=True)
+class Together:
+    """On one page, if any page can hold them. Its headings do not go into a table of contents."""
+
+    blocks: tuple[Block, ...]
+
+
+Block = Text | Table | Signatures | Photos | Bars | Contents | Gap | Drawn | PageBreak | Together
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,7 @@ from asn_desktop.reports.flow.blocks import (
     Section,
     Signatures,
     Table,
+    Together,
 )
 from asn_desktop.reports.flow.contents import Entry
 from asn_desktop.reports.flow.pieces import Frame, Pen, Piece, sheet_size
@@ -65,15 +66,17 @@ def headings(section: Section) -> list[Entry]:
 def lay(section: Section, file_entries: Sequence[Entry]) -> Laid:
     """`file_entries` are those of all sections, for a table of contents of the whole file."""
     frame = frame_of(section)
-    pieces = _pieces(section, frame, file_entries)
+    pieces = _pieces(section.blocks, section, frame, file_entries)
     found, entries = paging.pages(pieces, frame)
     return Laid(section, frame, found, entries)
 
 
-def _pieces(section: Section, frame: Frame, file_entries: Sequence[Entry]) -> list[Piece]:
+def _pieces(
+    blocks: Sequence[Block], section: Section, frame: Frame, file_entries: Sequence[Entry]
+) -> list[Piece]:
     found: list[Piece] = []
     gap, breaks, entry = 0.0, False, 0
-    for block in section.blocks:
+    for block in blocks:
         if isinstance(block, Gap):
             gap += block.height * MM
             continue
@@ -84,6 +87,9 @@ def _pieces(section: Section, frame: Frame, file_entries: Sequence[Entry]) -> li
         if isinstance(block, Heading) and block.level:
             new = text.pieces(block, frame, entry)
             entry += 1
+        elif isinstance(block, Together):
+            new = _pieces(block.blocks, section, frame, file_entries)
+            new[:-1] = _bound(new[:-1])
         elif isinstance(block, Contents):
             listed = file_entries if block.whole_file else headings(section)
             new = contents.pieces(listed, frame)

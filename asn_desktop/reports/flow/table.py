@@ -10,6 +10,7 @@ from asn_desktop.reports.flow.pieces import LEADING, Frame, lines
 from asn_desktop.reports.page import MM
 
 PAD = 1.2 * MM
+_NARROWEST = 36 * MM  # a column without a width
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def grid(block: Table, frame: Frame) -> Grid:
     """Columns without a width share what the others leave; all shrink alike when they are too wide."""
     fixed = sum(column.width for column in block.columns) * MM
     open_ones = sum(not column.width for column in block.columns)
-    share = max((frame.width - fixed) / open_ones, 25 * MM) if open_ones else 0.0
+    share = max((frame.width - fixed) / open_ones, _NARROWEST) if open_ones else 0.0
     widths = [column.width * MM or share for column in block.columns]
     scale = min(1.0, frame.width / sum(widths))
     edges = tuple(accumulate((width * scale for width in widths), initial=0.0))

@@ -18,7 +18,7 @@ from asn_desktop.reports.pdf import number
 
 _STROKE = 0.5
 _LONGEST_UPRIGHT = 38 * MM  # an upright head is cut into lines beyond that
-_SMALLEST_HEAD = 5.5
+_SMALLEST_HEAD = 5.0
 _BASE = 0.96  # of the size: from the top of a line to its baseline, its leading included
 
 

@@ -7,7 +7,17 @@ from functools import partial
 
 from asn_desktop.domain.papers import PaperEvent, PaperPerson, Signature
 from asn_desktop.reports import ink
-from asn_desktop.reports.flow import Block, Drawn, Heading, PageBreak, Pairs, Pen, Section, Signatures
+from asn_desktop.reports.flow import (
+    Block,
+    Drawn,
+    Heading,
+    PageBreak,
+    Pairs,
+    Pen,
+    Section,
+    Signatures,
+    Together,
+)
 from asn_desktop.reports.flow.blocks import Font, Margins
 from asn_desktop.reports.flow.pieces import style
 from asn_desktop.reports.ink import colour
@@ -26,7 +36,7 @@ def section(event: PaperEvent, look: Look, people: Sequence[PaperPerson] | None 
     for n, one in enumerate(shown):
         if n:
             blocks.append(Drawn(14, _cut) if n % 2 else PageBreak())
-        blocks += _one(event, one, look.font)
+        blocks.append(Together(_one(event, one, look.font)))
     return Section(
         "Biodata",
         blocks or [Heading("BIODATA", 13), Heading("Belum ada peserta.", 10)],
@@ -38,7 +48,7 @@ def section(event: PaperEvent, look: Look, people: Sequence[PaperPerson] | None 
     )
 
 
-def _one(event: PaperEvent, one: PaperPerson, font: Font) -> list[Block]:
+def _one(event: PaperEvent, one: PaperPerson, font: Font) -> tuple[Block, ...]:
     rows = (
         ("Nama lengkap", one.name),
         ("NIP", one.nip),
@@ -53,13 +63,13 @@ def _one(event: PaperEvent, one: PaperPerson, font: Font) -> list[Block]:
         ("Alamat", one.address),
     )
     place = f"……………, …… …………… {event.year}"
-    return [
+    return (
         Heading(f"BIODATA {one.role.upper()}", 12, before=4, after=0),
         Heading(f"{event.training} {group(event)}", 10, before=0, after=3),
         Pairs(tuple((label, value or _DOTS) for label, value in rows), label=44, after=3),
         Drawn(0.1, partial(_frame, font)),
         Signatures((Signature((f"{one.role},",), one.name, nip=one.nip, place_date=place),), 18, 0),
-    ]
+    )
 
 
 def _cut(_pen: Pen, left: float, top: float, width: float) -> bytes:

@@ -16,10 +16,10 @@ def section(
     columns = (
         Column("No.", 9, "centre"),
         Column("Nama"),
-        Column("NIP", 36),
-        Column("Pangkat/gol.", 28),
-        Column("Jabatan", 36),
-        Column("Unit kerja", 36),
+        Column("NIP", 38),
+        Column("Pangkat/gol.", 26),
+        Column("Jabatan", 33),
+        Column("Unit kerja", 33),
     )
     rows = [
         (str(n), one.name, unbroken(one.nip), rank(one), one.jabatan, one.unit)

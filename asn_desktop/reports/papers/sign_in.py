@@ -122,8 +122,8 @@ def _table(people: Sequence[PaperPerson], signs: Sequence[_Sign], whom: Whom) ->
     few = len(signs) <= _FEW  # then they are not made wider than a hand needs
     columns = (
         Column("No.", 9, "centre"),
-        Column("Nama / NIP", 0 if few else 56),
-        Column("Unit kerja", 40 if few else 34),
+        Column("Nama / NIP", 0 if few else 52),
+        Column("Unit kerja", 40 if few else 30),
         *(Column(sign.title, 34 if few else 0, "centre") for sign in signs),
     )
     groups = [("", 1)] * 3 + [(day, len(list(same))) for day, same in groupby(sign.day for sign in signs)]
