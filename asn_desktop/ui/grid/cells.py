@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QTableView, QWidget
 
 from asn_desktop.ui.drafts.cells import TypedCells
 from asn_desktop.ui.grid.model import Cells, GridModel, Place
+from asn_desktop.ui.grid.painting import paint
 from asn_desktop.ui.kit.table import Index
 from asn_desktop.ui.pasting import as_text, block
 
@@ -50,6 +51,9 @@ class GridView(QTableView):
     def fill(self, text: str) -> None:
         """Into all selected cells, as one change."""
         self._offer(dict.fromkeys(self.places(), text))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint(self, event.rect(), self._cells.look)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple, TypeAlias
 from PySide6.QtCore import QAbstractTableModel, Qt, Signal
 
 from asn_desktop.ui import theme
+from asn_desktop.ui.grid.painting import LEFT, RIGHT, Look
 from asn_desktop.ui.kit.table import (
     ALIGNMENT,
     BACKGROUND,
     FOREGROUND,
-    RIGHT,
     ROOT,
     SERVED,
     TEXT,
@@ -26,7 +26,6 @@ from asn_desktop.ui.kit.table import (
 from asn_desktop.ui.kit.text import tooltip
 
 EDIT = int(Qt.ItemDataRole.EditRole)
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 Place: TypeAlias = tuple[Any, Hashable]  # id of the row, id of the column
 Cells: TypeAlias = dict[Place, str]
 
@@ -97,14 +96,24 @@ class GridModel(QAbstractTableModel):
         is_same = [r.id for r in rows] == [r.id for r in self.rows] and list(columns) == list(self.columns)
         if not is_same:
             self.beginResetModel()
-        self.rows, self.columns, self._saved = rows, columns, dict(saved)
-        if not is_same:
             self._at = {row.id: n for n, row in enumerate(rows)}
             self._column_at = {column.id: n for n, column in enumerate(columns, len(self.left))}
+        before, self.rows, self.columns, self._saved = (self.rows, self._saved), rows, columns, dict(saved)
+        if is_same:
+            self._tell_difference(*before)
+        else:
             self.endResetModel()
-        elif rows:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, self.columnCount() - 1))
         return not is_same
+
+    def _tell_difference(self, rows: Sequence[Any], saved: Mapping[Place, str]) -> None:
+        """After one key little is different; painting all would hold up the next."""
+        differ = [n for n, (old, new) in enumerate(zip(rows, self.rows, strict=True)) if old != new]
+        if differ:
+            last = self.index(differ[-1], len(self.left) - 1)
+            self.dataChanged.emit(self.index(differ[0], 0), last)
+        if saved != self._saved:
+            places = saved.keys() | self._saved.keys()
+            self.repaint([place for place in places if saved.get(place) != self._saved.get(place)])
 
     def place(self, index: Index) -> Place:
         return self.rows[index.row()].id, self.columns[index.column() - len(self.left)].id
@@ -167,30 +176,44 @@ class GridModel(QAbstractTableModel):
             return cell(self.left[index.column()], self.rows[index.row()], role)
         return self._cell(index, role)
 
+    def look(self, row: int, column: int) -> Look:
+        """What is painted, without the detour over roles."""
+        of, count = self.rows[row], len(self.left)
+        if column < count:
+            left = self.left[column]
+            value = left.of(of)
+            is_number = isinstance(value, int | float)
+            return Look(left.text(value), left.tone(of) if left.tone else "", RIGHT if is_number else LEFT)
+        title = self.columns[column - count]
+        place, kind = (of.id, title.id), title.kind
+        align = Qt.AlignmentFlag.AlignCenter
+        if title.is_text:
+            align = LEFT
+        elif kind is None or kind.is_number:
+            align = RIGHT
+        if place in self.wrong:
+            return Look(self.wrong[place][0], "bad", align)
+        if place in self.proposed:
+            return Look(self.proposed[place], "news", align)
+        text = self.kept(place)
+        return Look(text, kind.tone(text) if kind else "", align)
+
     def _cell(self, index: Index, role: int) -> Any:
-        column = self.columns[index.column() - len(self.left)]
-        place = (self.rows[index.row()].id, column.id)
-        if role in (TEXT, EDIT):
-            return self.text(place)
-        kind = column.kind
+        if role in (EDIT, TEXT):
+            return self.text(self.place(index))
         if role == ALIGNMENT:
-            if column.is_text:
-                return LEFT
-            return RIGHT if kind is None or kind.is_number else Qt.AlignmentFlag.AlignCenter
-        if role in (FOREGROUND, BACKGROUND):
-            if place in self.wrong:
-                tone = "bad"
-            elif place in self.proposed:
-                tone = "news"
-            else:
-                tone = kind.tone(self.kept(place)) if kind else ""
-            return theme.ink(tone) if role == FOREGROUND else theme.fill(tone)
-        if role == TOOLTIP:
-            words = (
-                self.wrong[place][1] if place in self.wrong else kind.hint(self.text(place)) if kind else ""
-            )
-            return tooltip(words)
-        return None
+            return self.look(index.row(), index.column()).align
+        if role == FOREGROUND:
+            return theme.ink(self.look(index.row(), index.column()).tone)
+        if role == BACKGROUND:
+            return theme.fill(self.look(index.row(), index.column()).tone)
+        return tooltip(self._hint(index)) if role == TOOLTIP else None
+
+    def _hint(self, index: Index) -> str:
+        place, kind = self.place(index), self.kind(index)
+        if place in self.wrong:
+            return self.wrong[place][1]
+        return kind.hint(self.text(place)) if kind else ""
 
     def setData(self, index: Index, value: Any, role: int = EDIT) -> bool:
         if role == EDIT:

@@ -40,6 +40,11 @@ class GridSaving(QObject):
         grid.edited.connect(self._on_edited)
         runner.busy.connect(self._on_busy)
 
+    @property
+    def is_running(self) -> bool:
+        """Also while `runner.changed` tells of its own write."""
+        return self._running is not None
+
     def _on_edited(self, cells: Cells) -> None:
         own = {place: text for place, text in cells.items() if self._mine(place)}
         self._waiting |= own

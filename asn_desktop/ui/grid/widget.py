@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -22,10 +23,23 @@ from PySide6.QtWidgets import (
 
 from asn_desktop.ui.grid.cells import GridView
 from asn_desktop.ui.grid.model import Cells, GridColumn, GridModel, Place
+from asn_desktop.ui.grid.painting import paint
 from asn_desktop.ui.kit.table import Column
 from asn_desktop.ui.kit.text import counted, label, set_look
 
 ROW_HEIGHT = 26
+
+
+class Frozen(QTableView):
+    """The columns on the left."""
+
+    def __init__(self, model: GridModel) -> None:
+        super().__init__()
+        self._cells = model
+        self.setModel(model)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint(self, event.rect(), self._cells.look)
 
 
 class Grid(QWidget):
@@ -37,7 +51,7 @@ class Grid(QWidget):
         self.model = GridModel(left)
         self.view = GridView(self.model, name, title)
         self.setFocusProxy(self.view)
-        self._frozen = QTableView()
+        self._frozen = Frozen(self.model)
         self._sought = ""
         self._bar = QFrame()
         self._words = label("", wrap=True, name=f"{name}_pasted")
@@ -175,7 +189,6 @@ class Grid(QWidget):
 
     def _lay_out(self, name: str, title: str) -> None:
         frozen = self._frozen
-        frozen.setModel(self.model)
         frozen.setObjectName(f"{name}_left")
         frozen.setAccessibleName(f"{title}: baris")
         frozen.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -74,7 +74,7 @@ def test_a_key_marks_one_and_goes_on_to_the_next(qtbot, page, engine, desk):
     assert marks(engine, desk) == {(one, 2): "H", (two, 2): "S", (three, 2): "T"}
     with reading(engine) as s:
         assert history.state(s).undo == "Kehadiran Hasan Contoh: tanpa keterangan"
-    assert "3 dari 12 terisi" in text(page, "attendance_count")
+    qtbot.waitUntil(lambda: "3 dari 12 terisi" in text(page, "attendance_count"))  # when the hands rest
 
 
 def test_who_falls_short_says_so_beside_the_name(qtbot, page, desk):
@@ -82,7 +82,7 @@ def test_who_falls_short_says_so_beside_the_name(qtbot, page, desk):
     page.grid.go_to((one, 1))
     qtbot.keyClick(page.grid.view, K.Key_T)
     standing = page.grid.model.index(0, 2)
-    assert standing.data() == "✗ 0% (min. 90%)"
+    qtbot.waitUntil(lambda: standing.data() == "✗ 0% (min. 90%)")
     assert "1 orang di bawah 90%" in text(page, "attendance_count")
 
 

@@ -87,7 +87,7 @@ class AttendanceList(QStackedWidget):
     def _for_rows(self) -> list[Action]:
         return [
             Action("&Catat", lambda _: self._decide("pakai"), "Y", "check", needs=2),
-            Action("&Jadikan peserta", lambda _: self._decide("tambah"), "+", "user-plus", needs=2),
+            Action("Ja&dikan peserta", lambda _: self._decide("tambah"), "+", "user-plus", needs=2),
             Action("&Lewati", lambda _: self._decide("lewati"), "L", "x", needs=2),
         ]
 
@@ -203,6 +203,7 @@ class AttendanceList(QStackedWidget):
     def _lay_out(self, page: QWidget) -> None:
         self._where.setObjectName("listed_sessions")
         self._where.setAccessibleName("Sesi yang diisi")
+        self._where.setMinimumWidth(340)
         self._where.activated.connect(lambda _place: self._count())
         title = label("Untuk s&esi")
         title.setBuddy(self._where)

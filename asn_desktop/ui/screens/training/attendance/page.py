@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
 
 PANEL = 380  # pixels beside the grid
+PAUSE = 300  # milliseconds after a key
 KEYS_HELP = (
     "H hadir · I izin · S sakit · T tanpa keterangan · Del kosongkan · Ctrl+D isi ke bawah · "
     "Ctrl+Spasi satu kolom · Ctrl+V tempel dari Excel"
@@ -44,6 +45,7 @@ class AttendancePage(QStackedWidget):
         self.grid = Grid(LEFT, "attendance_grid", "Kehadiran peserta")
         self.scanner = Scanner()
         self.session = ChoiceBox({})
+        self._choices: dict[int, str] = {}
         self._tally = label("", "quiet", name="attendance_count")
         self._message = label("", "bad-box", wrap=True, name="attendance_message")
         self._message.hide()
@@ -57,7 +59,9 @@ class AttendancePage(QStackedWidget):
         self._actions = Actions(page, page, self._for_page(), list)
         self._lay_out(page)
         self.addWidget(page)
-        GridSaving(runner, self.grid, lambda cells: said(cells, self._shown.people), self._save)
+        self._saving = GridSaving(
+            runner, self.grid, lambda cells: said(cells, self._shown.people), self._save
+        )
         self.grid.complained.connect(self.complain)
         self.scanner.scanned.connect(self.scan)
         self.scanner.wanted.connect(self._want)
@@ -66,6 +70,10 @@ class AttendancePage(QStackedWidget):
         )
         for signal in (self.grid.view.typing.typing, self.grid.view.typing.closed, self.grid.view.pasted):
             signal.connect(self._watch.touch)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(PAUSE)
+        self._soon.timeout.connect(self._on_pause)
         runner.changed.connect(self._on_changed)
 
     def _for_page(self) -> list[Action]:
@@ -133,19 +141,15 @@ class AttendancePage(QStackedWidget):
         page.setFocus()
 
     def complain(self, words_: str) -> None:
-        say(self._message, words_, "bad-box")
-        self._message.setVisible(bool(words_))
+        if words_ or self._message.text():  # laying out anew at each key would hold up the next
+            say(self._message, words_, "bad-box")
+            self._message.setVisible(bool(words_))
 
     def _show(self, found: AttendanceGrid) -> None:
         self._shown = found
         self.grid.show_rows(found.people, columns(found.sessions), found.marks)
         self._body.setCurrentIndex(0 if found.people and found.sessions else 2 if found.sessions else 1)
-        chosen = self.session.value()
-        choices = {s.id: words(s) for s in found.sessions}
-        self.session.offer(choices)
-        self.session.put(
-            chosen if chosen in choices else attendance.session_at(found.sessions, datetime.now())
-        )
+        self._offer_sessions({s.id: words(s) for s in found.sessions})
         failed = sum(p.standing.ok is False for p in found.people)
         written = counted(len(found.marks))
         slots = counted(len(found.people) * len(found.sessions))
@@ -158,6 +162,14 @@ class AttendancePage(QStackedWidget):
         if draft := self._watch.wanted():
             self._watch.go_on(draft)
             self.grid.propose({(row, column): text for row, column, text in draft.typed["cells"]})
+
+    def _offer_sessions(self, choices: dict[int, str]) -> None:
+        if choices == self._choices:
+            return
+        chosen, self._choices = self.session.value(), choices
+        self.session.offer(choices)
+        now = attendance.session_at(self._shown.sessions, datetime.now())
+        self.session.put(chosen if chosen in choices else now)
 
     def _save(self, session: Session, cells: Cells) -> None:
         marks = {(int(row), int(str(column))): text for (row, column), text in cells.items()}
@@ -211,8 +223,15 @@ class AttendancePage(QStackedWidget):
         return f"Kehadiran: {len(self.grid.unsaved())} isian yang belum disimpan"
 
     def _on_changed(self) -> None:
+        """What was typed here is shown already; the sums beside the names follow when the hands rest."""
         self._stale = True
-        if self.isVisible():
+        if self._saving.is_running:
+            self._soon.start()
+        elif self.isVisible():
+            self.refresh()
+
+    def _on_pause(self) -> None:
+        if self._stale and self.isVisible():
             self.refresh()
 
     def _lay_out(self, page: QWidget) -> None:

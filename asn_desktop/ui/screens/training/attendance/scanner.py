@@ -23,7 +23,7 @@ class Scanner(QWidget):
         self.field = QLineEdit()
         self.field.setObjectName("scan")
         self.field.setAccessibleName("Pindai kartu peserta")
-        self.field.setPlaceholderText("pindai kartu, atau ketik NIP lalu Enter")
+        self.field.setPlaceholderText("kartu atau NIP, lalu Enter")
         self.field.setMinimumWidth(230)
         self.field.returnPressed.connect(self._send)
         title = label("P&indai")
