@@ -144,7 +144,7 @@ def test_what_cannot_be_is_named_at_its_field(desk: Desk) -> None:
     wrong = SeriesForm(rule=Rule(weekdays=(1,)), starts="9", ends="8", days=0, pattern="", training_id=1)
     with reading(desk.engine) as s, pytest.raises(InvalidInput) as refused:
         series.preview(s, wrong)
-    assert set(refused.value.problems) == {"name", "until", "starts_on", "days", "ends"}
+    assert set(refused.value.problems) == {"until", "starts_on", "days", "ends"}
     assert "tidak berakhir" in refused.value.problems["until"]
     with reading(desk.engine) as s:
         for form in (
@@ -285,6 +285,12 @@ def test_a_copy_has_everything_but_people_and_numbers(planned: Desk) -> None:
         assert len(schedule.sessions(s, [planned.event_id])) == 3
 
 
+def test_a_copy_of_a_bare_event_does_not_end_on_a_weekend(desk: Desk) -> None:
+    with reading(desk.engine) as s:  # 3 to 9 November with a weekend between; 8 to 12 and 15 March are off
+        days = series.copied_days(s, desk.event_id, date(2027, 3, 5))
+    assert [day.day for day in days.values()] == [5, 16, 17, 18, 19]
+
+
 def test_a_copy_keeps_its_distances_where_holidays_do_not_matter(planned: Desk) -> None:
     with writing(planned.engine, "Salin") as s:
         copy = series.copy_event(s, planned.event_id, date(2027, 3, 5), skip_holidays=False)
@@ -295,21 +301,23 @@ def test_a_series_like_an_event_takes_the_event_in_and_its_schedule_along(planne
     with writing(planned.engine, "Buat seri") as s:
         form = series.like(s, planned.event_id)
         assert (form.days, form.rule.weekdays, form.plan.capacity) == (3, (1,), 30)
-        form = replace(form, rule=replace(form.rule, count=3))
+        form = replace(form, rule=replace(form.rule, until=None, count=3))
         with pytest.raises(InvalidInput) as short:
             series.preview(s, replace(form, days=2))
         assert "3 hari" in short.value.problems["days"]
         made = series.create(s, form)
         assert made.event_ids[0] == planned.event_id
         assert [m.first.day for m in series.members(s, planned.event_id)] == [3, 10, 17]
+        assert s.get_one(EventSeries, made.series_id).name == "Pelatihan Manajemen Proyek"
         assert [row.day.day for row in schedule.sessions(s, [made.event_ids[2]])] == [17, 18, 19]
 
 
 def test_blank_is_weekly_and_bare_events_take_whole_days(desk: Desk) -> None:
     with reading(desk.engine) as s:
         form = series.blank(s, 1, date(2026, 11, 3))
-        assert (form.name, form.rule.weekdays) == ("Pelatihan Manajemen Proyek", (1,))
-        form = replace(form, rule=replace(form.rule, count=2), plan=Plan(room_id=1))
+        assert (form.name, form.rule.weekdays) == ("", (1,))
+        assert form.rule.until == date(2027, 12, 31)
+        form = replace(form, rule=replace(form.rule, until=None, count=2), plan=Plan(room_id=1))
         assert not series.problems(s, form)
         assert not series.preview(s, form).clashes  # the other event names no room
     with writing(desk.engine, "Ruang") as s:

@@ -23,7 +23,7 @@ from asn_desktop.db.tables import (
 )
 from asn_desktop.domain import clock, dates, recurrence
 from asn_desktop.domain.errors import InvalidInput, UserError
-from asn_desktop.services import clashes, deletion, holidays
+from asn_desktop.services import clashes, deletion, holidays, schedule
 from asn_desktop.services.clashes import Clash, Wanted
 from asn_desktop.services.series import splitting
 
@@ -248,3 +248,38 @@ def _later(time: str, minutes: int) -> str:
             "belum ada yang berubah."
         )
     return clock.time(moved)
+
+
+class Now(NamedTuple):
+    """An event as it is, to be changed: `trainer_ids` of all its lessons."""
+
+    title: str
+    starts_on: date
+    place: str
+    organiser: str
+    room_id: int | None
+    trainer_ids: tuple[int, ...]
+    capacity: int | None
+    method: str
+    funding: str
+    series: str  # in words; empty for none
+
+
+def now(session: Session, event_id: int) -> Now:
+    event = session.get_one(Event, event_id)
+    plan = schedule.plan(session, event_id)
+    taught = (t for row in schedule.sessions(session, [event_id]) if row.counts for t in row.trainer_ids)
+    found = series_of(session, event_id)
+    name = session.get_one(Training, event.training_id).name
+    return Now(
+        f"{name} · {dates.roman(event.angkatan)}",
+        event.starts_on,
+        event.place,
+        event.organiser,
+        plan.room_id,
+        tuple(dict.fromkeys(taught)),
+        plan.capacity,
+        plan.method,
+        plan.funding,
+        found[1] if found else "",
+    )

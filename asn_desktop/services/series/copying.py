@@ -44,9 +44,9 @@ def copied_days(
     if not skip_holidays:
         return {day: starts_on + (day - first) for day in every}
     taught = {row.day for row in schedule.sessions(session, [event_id])}
-    usual = {day.weekday() for day in taught or every if day.weekday() > 4}
     was_off = holidays.between(session, first, last)
     kept = [day for day in every if day in taught or (not taught and is_working_day(day, was_off))] or every
+    usual = {day.weekday() for day in kept if day.weekday() > 4}
     off = holidays.between(session, starts_on, starts_on + _FARTHEST)
     after = (starts_on + timedelta(n) for n in range(_FARTHEST.days))
     free = (day for day in after if is_working_day(day, off) or (day.weekday() in usual and day not in off))

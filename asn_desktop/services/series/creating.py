@@ -58,7 +58,7 @@ def create(session: Session, form: SeriesForm, progress: Progress | None = None)
     assert form.training_id is not None
     assert form.starts_on is not None
     series = EventSeries(
-        name=form.name.strip(),
+        name=form.name.strip() or session.get_one(Training, form.training_id).name,
         training_id=form.training_id,
         rule=recurrence.text(form.rule),
         starts_on=form.starts_on,

@@ -19,9 +19,9 @@ LONGEST_EVENT = 60  # days taught
 
 @dataclass(frozen=True)
 class SeriesForm:
-    """The schedule of each event comes from `pattern` (a code of pola_hari), or is one lesson a day from
-    `starts` to `ends`, or is that of `model_id`, an event; with none of them it stays empty. `jp` None: as
-    the curriculum.
+    """`name` empty: that of the training. `jp` None: as the curriculum. The schedule of each event comes from
+    `pattern` (a code of pola_hari), or is one lesson a day from `starts` to `ends`, or is that of `model_id`,
+    an event; with none of them it stays empty.
 
     An event that is the model and begins on a day of the series becomes its event of that day.
     """
@@ -47,10 +47,8 @@ class SeriesForm:
 def blank(session: Session, training_id: int | None, today: date) -> SeriesForm:
     """Weekly from today, with what the office usually writes."""
     event = training.blank_event(session, training_id, today)
-    rule = Rule(weekdays=(min(today.weekday(), 4),))
-    name = session.scalar(select(Training.name).where(Training.id == training_id)) or ""
+    rule = Rule(weekdays=(min(today.weekday(), 4),), until=_end_of_year(today))
     return SeriesForm(
-        name=name,
         training_id=training_id,
         rule=rule,
         starts_on=today,
@@ -66,9 +64,8 @@ def like(session: Session, event_id: int) -> SeriesForm:
     taught = {row.day for row in schedule.sessions(session, [event_id])}
     plan = schedule.plan(session, event_id)
     return SeriesForm(
-        name=session.scalar(select(Training.name).where(Training.id == event.training_id)) or "",
         training_id=event.training_id,
-        rule=Rule(weekdays=(event.starts_on.weekday(),)),
+        rule=Rule(weekdays=(event.starts_on.weekday(),), until=_end_of_year(event.starts_on)),
         starts_on=event.starts_on,
         days=len(taught) or len(schedule.working_days(session, event_id)),
         model_id=event_id,
@@ -81,11 +78,14 @@ def like(session: Session, event_id: int) -> SeriesForm:
     )
 
 
+def _end_of_year(day: date) -> date:
+    """Of the next year where this one is nearly over."""
+    return date(day.year + (day.month > 10), 12, 31)
+
+
 def problems(session: Session, form: SeriesForm) -> dict[str, str]:
     """Messages by field of the form and of its rule."""
     found = recurrence.problems(form.rule, form.starts_on) | schedule.plan_problems(form.plan)
-    if not form.name.strip():
-        found["name"] = "Nama seri harus diisi."
     if form.training_id is None or session.get(Training, form.training_id) is None:
         found["training_id"] = "Pilih pelatihan dari katalog."
     if form.starts_on is None:

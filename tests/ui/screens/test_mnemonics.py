@@ -51,6 +51,11 @@ def test_training(shown):
     assert twice(screen) == {}
     screen.events.new()
     assert twice(screen) == {}
+    for way in ("new", "like", "change", "copy"):
+        getattr(screen.events._series(), way)(*([] if way == "new" else [1]))
+        assert twice(screen) == {}, way
+        screen.events.list.close_page()
+        screen.events.list.close_side()
     screen.events.open_event(1)
     event = screen.events.list.currentWidget()
     assert twice(screen) == {}

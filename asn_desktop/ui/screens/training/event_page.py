@@ -38,6 +38,7 @@ from asn_desktop.ui.screens.training.issue import IssuePage
 from asn_desktop.ui.screens.training.overruling import reason_panel
 from asn_desktop.ui.screens.training.participants import ParticipantsTable
 from asn_desktop.ui.screens.training.schedule import SchedulePage
+from asn_desktop.ui.screens.training.series import Entry, series_actions
 from asn_desktop.ui.screens.training.summary import Summary, summary
 
 if TYPE_CHECKING:
@@ -94,7 +95,16 @@ class EventPage(QStackedWidget):
             Action("Tambah pega&wai…", lambda _: self.add_people(), "Ctrl+N", "user-plus", needs=0),
             Action("Ubah d&ata kegiatan", lambda _: self.edit(), "Ctrl+E", "pencil", needs=0),
             Action("Pratinjau dan &cetak", lambda _: self.print_all(), "Ctrl+P", "printer", needs=0),
+            *series_actions(self._series, lambda _: self._event_id, needs=0),
         ]
+
+    def _series(self) -> Entry:
+        pages, sides = (self._open, self._back), (self._show_side, self._close_side)
+
+        def opened(event_id: int) -> None:
+            self._go("training", event_id)
+
+        return Entry(self._runner, self, *pages, *sides, opened, deletes=False)
 
     def _for_rows(self) -> list[Action]:
         table = self.table

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from asn_desktop.domain import dates
 from asn_desktop.services import schedule, training
 from asn_desktop.services.drafts import Draft
+from asn_desktop.services.papers.kinds import KINDS
 from asn_desktop.services.proofs import KeyStore
 from asn_desktop.services.training import EventForm
 from asn_desktop.ui.deletion import delete_action
@@ -24,6 +25,7 @@ from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.record_history import record_history
 from asn_desktop.ui.screens.training.event_form import event_panel
 from asn_desktop.ui.screens.training.event_page import EventPage
+from asn_desktop.ui.screens.training.series import Entry, series_actions
 from asn_desktop.ui.screens.training.summary import summary
 
 if TYPE_CHECKING:
@@ -60,6 +62,8 @@ class Events:
                 Action("Buk&a", lambda ids: self.open_event(ids[0]), "F2", "folder-open"),
                 Action("Angkatan be&rikutnya", lambda ids: self._next(ids[0]), "Ctrl+D", "copy"),
                 Action("&Arsipkan", self._archive, "Ctrl+Del", "archive", needs=2, more=True),
+                Action("Buat seri &baru…", lambda _ids: self._series().new(), needs=0, more=True),
+                *series_actions(self._series, lambda ids: int(ids[0])),
                 delete_action(runner, "event", lambda: self.list, _name),
                 record_history(go, "event"),
             ],
@@ -70,6 +74,7 @@ class Events:
         self.list.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
         self.list.opened.connect(self.open_event)
         self.list.selected.connect(self._show)
+        Reopens(self.list, self._series().reopens())
         Reopens(
             self.list,
             dict.fromkeys(
@@ -77,8 +82,14 @@ class Events:
                 self._reopen,
             )
             | dict.fromkeys(("schedule.new", "schedule.fill", "schedule.copy"), self._reopen)
-            | {"schedule.session": self._reopen_session},
+            | {"schedule.session": self._reopen_session}
+            | dict.fromkeys((f"papers.{kind}" for kind in KINDS), self._reopen),
         )
+
+    def _series(self) -> Entry:
+        screen = self.list
+        pages, sides = (screen.open_page, screen.close_page), (screen.open_side, screen.close_side)
+        return Entry(self._runner, screen, *pages, *sides, self.open_event)
 
     def new(self, training_id: int | None = None, day: date | None = None) -> None:
         """On this day; none: today."""
