@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from asn_desktop.db import history, images, references, reversal
 from asn_desktop.db.history import Recorded
 from asn_desktop.db.references import Reference
-from asn_desktop.db.tables import Base, Event, IssuedCertificate
+from asn_desktop.db.tables import Base, Event, EventPaper, IssuedCertificate
 from asn_desktop.domain.errors import UserError
 from asn_desktop.services import reference as reference_tables
 from asn_desktop.services.trail import words
@@ -112,6 +112,8 @@ def _all_that_goes(
             if not rows:
                 continue
             if _goes_along(ref):
+                if ref.cls is EventPaper:
+                    _refuse_numbered(session, table_name, len(wanted), rows)
                 doomed[ref.table_name] |= rows
                 newest.append(ref.table_name)
                 continue
@@ -144,6 +146,20 @@ def _refusal(
     remedy = "arsipkan saja" if "archived" in images.table_of(images.TABLES[table_name]).c else "biarkan saja"
     rest = " dan keluarkan dari pilihan" if wanted > len(heads) else ""
     return UserError(f"Sudah ada {many}{what} pada {who}; {remedy}{rest}. Tidak ada yang dihapus.")
+
+
+def _refuse_numbered(session: Session, table_name: str, wanted: int, papers: Mapping[int, int]) -> None:
+    """A number that was taken keeps its letter; `papers` as `rows` of `_refusal`."""
+    taken = session.scalars(
+        select(EventPaper.id).where(EventPaper.id.in_(papers), EventPaper.number_id.is_not(None))
+    ).all()
+    if taken:
+        who = _names(session, table_name, {papers[key] for key in taken})
+        rest = " dan keluarkan dari pilihan" if wanted > 1 else ""
+        raise UserError(
+            f"Sudah ada {words.counted(len(taken))} surat bernomor pada {who}; arsipkan saja{rest}, atau "
+            "batalkan dahulu nomornya (Berkas, Batalkan nomor). Tidak ada yang dihapus."
+        )
 
 
 def _refuse_issued(session: Session, parent: str, events: Iterable[int]) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, select
 from asn_desktop.db.session import reading, writing
 from asn_desktop.db.tables import Attendance, ClassSession, Event, RegisterNumber, Room
 from asn_desktop.domain.errors import InvalidInput, UserError
-from asn_desktop.services import history, office, register, results
+from asn_desktop.services import deletion, history, office, register, results
 from asn_desktop.services.checks import numbers as number_checks
 from asn_desktop.services.checks.findings import Meter
 from asn_desktop.services.office import SignatoryForm
@@ -262,3 +262,15 @@ def test_participants_are_found_by_any_of_their_words(desk: Desk) -> None:
         assert overview.matching(s, desk.event_id, "hasan") == ids[3:]
         assert overview.matching(s, desk.event_id, " ") == ids
         assert overview.matching(s, desk.event_id, "tidak ada") == []
+
+
+def test_training_with_a_numbered_letter_stays_until_the_number_is_given_back(desk: Desk) -> None:
+    take(desk, "undangan")
+    with pytest.raises(UserError, match="1 surat bernomor"), writing(desk.engine, "Hapus") as s:
+        deletion.delete(s, "event", [desk.event_id])
+    with writing(desk.engine, "Batalkan nomor") as s:
+        numbering.give_back(s, desk.event_id, "undangan", "Kegiatan batal")
+    with writing(desk.engine, "Hapus") as s:
+        deletion.delete(s, "event", [desk.event_id])
+    with reading(desk.engine) as s:
+        assert not list(number_checks.register(s, Meter(None, 1)))

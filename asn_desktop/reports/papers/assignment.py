@@ -11,6 +11,7 @@ from asn_desktop.reports.papers.letters import annex, copies, letter_section, sa
 
 MOST_NAMED = 5  # in the letter itself
 _LABEL = 22
+_NAMES, _STEP = 43, 5  # the number stands before the words
 
 
 def section(letter: Letter, paper: Sheet = "A4", footer: str = "") -> Section:
@@ -45,8 +46,8 @@ def _whom(sent: Sequence[PaperPerson]) -> Pairs:
         )
         kept = tuple((label, value) for label, value in rows if value)
         if len(sent) == 1:
-            named.append(Pairs(kept, label=34, after=2))
+            named.append(Pairs(kept, label=38, after=2))
         else:
-            first = ((f"{n}. {kept[0][0]}", kept[0][1]), *((f"    {a}", b) for a, b in kept[1:]))
-            named.append(Pairs(first, label=38, after=2))
+            named.append(Pairs(((f"{n}. {kept[0][0]}", kept[0][1]),), label=_NAMES, after=0))
+            named.append(Pairs(kept[1:], label=_NAMES - _STEP, left=_STEP, after=2))
     return Pairs((("Kepada", tuple(named)),), label=_LABEL, after=3)

@@ -17,7 +17,6 @@ from asn_desktop.services.papers.overview import PaperRow
 from asn_desktop.services.papers.pack import PAPERS, Pack
 from asn_desktop.services.papers.saving import PaperForm
 from asn_desktop.ui.document import DocumentPage
-from asn_desktop.ui.drafts import Reopens
 from asn_desktop.ui.kit import dialogs, printing
 from asn_desktop.ui.kit.actions import Action, Actions
 from asn_desktop.ui.kit.form import FormPanel
@@ -29,7 +28,7 @@ from asn_desktop.ui.kit.text import label, say
 from asn_desktop.ui.kit.view import View
 from asn_desktop.ui.screens.training.papers import numbers, word
 from asn_desktop.ui.screens.training.papers.output import Output, Wish
-from asn_desktop.ui.screens.training.papers.paper_form import form_name, paper_panel
+from asn_desktop.ui.screens.training.papers.paper_form import paper_panel
 from asn_desktop.ui.screens.training.papers.photos import PhotosPage
 
 if TYPE_CHECKING:
@@ -74,7 +73,6 @@ class PapersPage(QStackedWidget):
         self.table.selectionModel().selectionChanged.connect(self._selected)
         self.table.opened.connect(lambda: self.edit(self.kinds()))
         runner.changed.connect(self._changed)
-        Reopens(self, {form_name(k): lambda d: self.edit([d.form.partition(".")[2]]) for k in KINDS})
 
     def _list_of_actions(self) -> list[Action]:
         return [
@@ -120,6 +118,10 @@ class PapersPage(QStackedWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh()
+
+    def reopen(self, form: str) -> None:
+        """The paper the clerk was wording when the program ended."""
+        self.edit([form.partition(".")[2]])
 
     def edit(self, kinds: list[str]) -> None:
         if len(kinds) != 1:
