@@ -344,7 +344,7 @@ def _cut(text: str, font: str, size: float, room: float) -> str:
 def _shade(form: int) -> tuple[bytes, bytes]:
     """Ground and edge of a form of training."""
     hue = days.hue(form) / 360
-    return _tone(hue, 0.86, 0.62), _tone(hue, 0.34, 0.6)
+    return _tone(hue, 0.86, 0.62), _tone(hue, 0.25, 0.66)
 
 
 def _tone(hue: float, light: float, full: float) -> bytes:

@@ -83,6 +83,11 @@ def fill(tone: str) -> QBrush | None:
     return _brush(is_dark(), f"{tone}_fill") if tone and tone != "quiet" else None
 
 
+def colour(name: str) -> QColor:
+    """One of Colours, for what is painted by hand."""
+    return _brush(is_dark(), name).color()
+
+
 @lru_cache(maxsize=64)
 def _brush(dark: bool, name: str) -> QBrush:
     return QBrush(QColor(getattr(colours(dark), name)))
@@ -103,8 +108,8 @@ def shade(hue: int) -> Shade:
 @lru_cache(maxsize=128)
 def _shade(dark: bool, hue: int) -> Shade:
     if dark:
-        return Shade(QColor.fromHsl(hue, 90, 62), QColor.fromHsl(hue, 140, 160))
-    return Shade(QColor.fromHsl(hue, 150, 222), QColor.fromHsl(hue, 150, 95))
+        return Shade(QColor.fromHsl(hue, 90, 62), QColor.fromHsl(hue, 170, 200))
+    return Shade(QColor.fromHsl(hue, 150, 222), QColor.fromHsl(hue, 170, 64))
 
 
 def palette(dark: bool) -> QPalette:

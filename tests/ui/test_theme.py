@@ -42,6 +42,16 @@ def fills(c):
 
 
 @pytest.mark.parametrize("dark", [False, True])
+def test_every_shade_lets_its_letters_be_read(qapp, dark):
+    theme.wear(qapp, dark=dark)
+    text = theme.colours(dark).text
+    for hue in range(360):
+        shade = theme.shade(hue)
+        assert min(contrast(shade.edge, shade.ground), contrast(text, shade.ground)) >= 4.5, hue
+    theme.wear(qapp, dark=False)
+
+
+@pytest.mark.parametrize("dark", [False, True])
 def test_the_selection_can_be_read(qapp, dark):
     palette, role = theme.palette(dark), QPalette.ColorRole
     for ink, ground in (

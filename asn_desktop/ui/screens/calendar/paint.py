@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
 from asn_desktop.domain import calendar as days
 from asn_desktop.services.calendar import Form
@@ -14,11 +14,7 @@ NARROW = 34  # pixels of a bar that has room for its letter only
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 EDGE = 4
-
-
-def tint(name: str) -> QColor:
-    """A colour of the theme by its name."""
-    return QColor(getattr(theme.colours(theme.is_dark()), name))
+tint = theme.colour
 
 
 def words(painter: QPainter, rect: QRectF, text: str, flags: Qt.AlignmentFlag = LEFT) -> None:
