@@ -45,8 +45,13 @@ class GridView(QTableView):
 
     def places(self) -> list[Place]:
         """The selected cells that can be changed, row by row."""
-        chosen = [i for i in self.selectedIndexes() if self._usable(i)]
-        return [self._cells.place(i) for i in sorted(chosen, key=lambda i: (i.row(), i.column()))]
+        selection, model = self.selectionModel().selection(), self._cells
+        found: set[tuple[int, int]] = set()
+        for part in (selection.at(n) for n in range(selection.count())):
+            across = [c for c in range(part.left(), part.right() + 1) if model.kind_at(c)]
+            found.update((r, c) for r in range(part.top(), part.bottom() + 1) for c in across)
+        hidden = {r for r in {row for row, _ in found} if self.isRowHidden(r)}
+        return [model.place_at(r, c) for r, c in sorted(found) if r not in hidden]
 
     def fill(self, text: str) -> None:
         """Into all selected cells, as one change."""
@@ -150,7 +155,7 @@ class GridView(QTableView):
             return
         chosen = self.places()
         if len(chosen) > 1:
-            self.fill(value)
+            self._offer(dict.fromkeys(chosen, value))
         else:
             self._offer({self._cells.place(self.currentIndex()): value})
             self.step(1, 0)

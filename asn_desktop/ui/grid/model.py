@@ -116,16 +116,27 @@ class GridModel(QAbstractTableModel):
             self.repaint([place for place in places if saved.get(place) != self._saved.get(place)])
 
     def place(self, index: Index) -> Place:
-        return self.rows[index.row()].id, self.columns[index.column() - len(self.left)].id
+        return self.place_at(index.row(), index.column())
+
+    def place_at(self, row: int, column: int) -> Place:
+        return self.rows[row].id, self.columns[column - len(self.left)].id
 
     def where(self, place: Place) -> Index | None:
         """None where the row or the column is gone."""
         row, column = self._at.get(place[0]), self._column_at.get(place[1])
         return None if row is None or column is None else self.index(row, column)
 
-    def kind(self, index: Index) -> Kind | None:
-        number_ = index.column() - len(self.left)
+    def kind_at(self, column: int) -> Kind | None:
+        number_ = column - len(self.left)
         return self.columns[number_].kind if number_ >= 0 else None
+
+    def kind(self, index: Index) -> Kind | None:
+        return self.kind_at(index.column())
+
+    def kind_of(self, place: Place) -> Kind | None:
+        """None also for a cell that is gone."""
+        column = self._column_at.get(place[1])
+        return self.kind_at(column) if column is not None and place[0] in self._at else None
 
     def kept(self, place: Place) -> str:
         """What is saved, or on its way there."""
@@ -153,9 +164,9 @@ class GridModel(QAbstractTableModel):
 
     def repaint(self, places: Iterable[Place]) -> None:
         """Many at once as one rectangle: a signal each would cost more than painting."""
-        found = [index for place in places if (index := self.where(place))]
-        if found:
-            rows, columns = [i.row() for i in found], [i.column() for i in found]
+        found = [(self._at.get(row, -1), self._column_at.get(column, -1)) for row, column in places]
+        rows, columns = [r for r, c in found if r >= 0 <= c], [c for r, c in found if r >= 0 <= c]
+        if rows:
             first, last = self.index(min(rows), min(columns)), self.index(max(rows), max(columns))
             self.dataChanged.emit(first, last)
 

@@ -135,10 +135,9 @@ class Grid(QWidget):
 
     def _take(self, cells: Cells) -> None:
         good, wrong = self._read(cells)
-        for place in good:
-            self.model.wrong.pop(place, None)
+        mended = {place for place in good if self.model.wrong.pop(place, None)}
         self.model.wrong |= wrong
-        self.model.repaint(cells)
+        self.model.repaint(mended | wrong.keys())
         self.complained.emit(self._first(wrong))
         changed = {place: text for place, text in good.items() if text != self.model.kept(place)}
         if changed:
@@ -149,8 +148,7 @@ class Grid(QWidget):
         good: Cells = {}
         wrong: dict[Place, tuple[str, str]] = {}
         for place, text in cells.items():
-            index = self.model.where(place)
-            kind = self.model.kind(index) if index is not None else None
+            kind = self.model.kind_of(place)
             if kind is None:
                 continue
             try:
