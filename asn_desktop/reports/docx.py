@@ -16,15 +16,18 @@ from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
+from PIL import Image, ImageOps
 
 from asn_desktop.domain import clock, dates
 from asn_desktop.domain.errors import UserError
 from asn_desktop.domain.marks import shown
-from asn_desktop.domain.papers import Letter, PaperPerson, ordinal
+from asn_desktop.domain.papers import Letter, PaperPerson, Photo, ordinal
 from asn_desktop.reports.page import LANDSCAPE, Paper
 
 LARGEST = 100_000_000  # bytes unpacked: a small file may claim to be a huge one
-_ARMS, _PHOTO = Mm(20), Mm(150)
+_ARMS = Mm(20)
+_PHOTO = (150.0, 95.0)  # mm, at most
+_FINEST = 1800  # dots
 _FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML
 _ATTRIBUTE = re.compile(r"attribute '([^']+)'|'([^']+)' is undefined")
 _WORDS = "Perbaiki templatnya di Word, lalu pilih lagi; yang sudah diisi tidak hilang."
@@ -161,12 +164,28 @@ def _pictures(document: DocxTemplate, letter: Letter) -> dict[str, Any]:
         "lambang": InlineImage(document, io.BytesIO(arms), width=_ARMS) if arms else "",
         "foto": [
             {
-                "gambar": InlineImage(document, io.BytesIO(photo.data), width=_PHOTO),
+                "gambar": _photo(document, photo),
                 "keterangan": _clean(photo.caption),
             }
             for photo in letter.photos
         ],
     }
+
+
+def _photo(document: DocxTemplate, photo: Photo) -> InlineImage:
+    """Upright, as Word shows what it finds, and no finer than paper needs; two fit on a page."""
+    try:
+        image = ImageOps.exif_transpose(Image.open(io.BytesIO(photo.data))).convert("RGB")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise UserError(
+            f"Foto “{photo.caption or 'tanpa keterangan'}” tidak terbaca. Keluarkan dari daftar foto, lalu "
+            "tambahkan lagi dari berkas aslinya."
+        ) from error
+    image.thumbnail((_FINEST, _FINEST))
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=85)
+    wide = min(_PHOTO[0], _PHOTO[1] * image.width / image.height)
+    return InlineImage(document, out, width=Mm(wide))
 
 
 def _opened(template: bytes, name: str) -> DocxTemplate:

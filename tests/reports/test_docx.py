@@ -188,3 +188,28 @@ def test_braces_of_the_clerk_are_no_field() -> None:
 
 def test_ordinals_of_a_decree() -> None:
     assert [ordinal(n) for n in (1, 2, 11, 12)] == ["KESATU", "KEDUA", "KESEBELAS", "KEDUA BELAS"]
+
+
+def test_photo_lies_as_it_was_taken_and_two_fit_on_a_page() -> None:
+    out = io.BytesIO()
+    taken = Image.new("RGB", (80, 40), "teal")
+    exif = taken.getexif()
+    exif[0x0112] = 6  # turned by the phone
+    taken.save(out, "JPEG", exif=exif)
+    letter = a_letter("laporan", photos=(Photo(out.getvalue(), "Tegak"),))
+    document = Document(io.BytesIO(docx.render(shipped("laporan"), letter, "laporan")))
+    photo = document.inline_shapes[-1]
+    assert photo.height > photo.width
+    assert photo.height.mm <= 95.5
+
+
+def test_photo_that_cannot_be_read_is_named_with_the_remedy() -> None:
+    letter = a_letter("laporan", photos=(Photo(b"\xff\xd8\xff rusak", "Pembukaan"),))
+    with pytest.raises(UserError, match=r"Pembukaan.*tambahkan lagi"):
+        docx.render(shipped("laporan"), letter, "laporan")
+
+
+def test_template_that_claims_to_be_huge_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(docx, "LARGEST", 1000)
+    with pytest.raises(UserError, match="terlalu besar"):
+        docx.render(template("x"), a_letter("undangan"), "x.docx")
