@@ -32,7 +32,7 @@ _BOLD, _TITLE = Style("sans-bold", _INK), Style("sans-bold", _INK, "centre")
 _RED_BOLD, _RED_SMALL = Style("sans-bold", _RED, "centre"), Style("sans", _RED)
 _RIGHT = Style("sans", _GREY, "right")
 _MARGIN, _HEAD, _LEGEND = 8 * MM, 15 * MM, 4.4 * MM
-_LEAST, _MOST = 2.2 * MM, 5 * MM  # height of a bar: 5 pt can still be read; more where there is room
+_LEAST, _MOST = 2.2 * MM, 3.9 * MM  # height of a bar: 5 pt can still be read; more where there is room
 _NOTE = 2.8 * MM
 _PARTS = (1, 2, 3, 4, 6, 12)  # sheets that a full year may need
 
@@ -99,7 +99,7 @@ def year(wall: Wall, paper: str) -> bytes:
     rows = [days.pieces(wall.spans(), *month) for month in months]
     room = sheet.top - sheet.bottom - 4 * MM * sheet.scale
     lanes = [max((p.lane + 1 for p in row), default=1) for row in rows]
-    generous = room / 12 - max(lanes) * _MOST * sheet.scale  # big numbers in a year with few events
+    generous = (room - sum(lanes) * _MOST * sheet.scale) / 12  # big numbers in a year with few events
     numbers = min(max(3.6 * MM * sheet.scale, generous), 5.4 * MM * sheet.scale)
     for parts in _PARTS:
         size = 12 // parts
@@ -255,7 +255,7 @@ def _month(pen: Ink, wall: Wall, sheet: _Sheet, first: date) -> bytes:
     lanes = [max([2, *(p.lane + 1 for p in row)]) for row in rows]
     names, numbers = 6 * MM * s, 6 * MM * s
     room = sheet.top - sheet.bottom - names
-    high = min(_MOST * s * 1.2, (room - numbers * len(rows)) / sum(lanes))
+    high = min(_MOST * s * 1.4, (room - numbers * len(rows)) / sum(lanes))
     spare = (room - numbers * len(rows) - high * sum(lanes)) / len(rows)
     wide, out = (sheet.width - 2 * _MARGIN) / 7, []
     y, right = sheet.top - names, sheet.width - _MARGIN

@@ -266,6 +266,19 @@ def test_the_week_shows_its_sessions_by_the_hour(screen, desk):
     assert board.hint_at(c.center()).startswith("19.00–20.30\nC")
 
 
+def test_a_session_opens_its_event_and_is_not_drawn_away(qtbot, screen, desk, went):
+    row = {"event_id": 1, "day": FIRST, "starts": "08:00", "ends": "09:30", "kind": "materi", "title": "X"}
+    with writing(desk.engine, "Jadwal", now=NOW) as s:
+        insert_rows(s, ClassSession, [row])
+    screen.refresh()
+    board = view(screen, WEEK)
+    start = board.blocks[0].rect.center()
+    drag(qtbot, board, start, QPointF(board.cell(FIRST + 2 * DAY).center().x(), start.y()))
+    assert (days_of(desk), board.ghost, board.cursor_at.event_id) == ((FIRST, LAST), None, 1)
+    qtbot.mouseDClick(board, LEFT, pos=start.toPoint())
+    assert went == [("training", 1)]
+
+
 def test_search_and_form_narrow_what_is_seen(qtbot, screen, desk):
     with writing(desk.engine, "Tabel", now=NOW) as s:
         reference.seed(s)

@@ -223,7 +223,7 @@ class Board(QWidget):
         if day is None:
             return
         self.ghost = None
-        if bar and event.button() == Qt.MouseButton.LeftButton:
+        if bar and bar.rect.contains(at) and event.button() == Qt.MouseButton.LeftButton:
             self._press = _Press(at.toPoint(), day, bar, self._grip(bar, at))
             day = min(max(day, self.shown.first), self.shown.last)  # what is dragged stays on the screen
         self.go_to(Cursor(day, bar.entry.event_id if bar else None))

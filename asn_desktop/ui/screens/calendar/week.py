@@ -14,7 +14,7 @@ from asn_desktop.services.calendar import Entry
 from asn_desktop.services.schedule import SessionRow
 from asn_desktop.ui import theme
 from asn_desktop.ui.screens.calendar import paint
-from asn_desktop.ui.screens.calendar.board import GAP, LANE, Bar, Board
+from asn_desktop.ui.screens.calendar.board import GAP, LANE, MOVE, Bar, Board
 from asn_desktop.ui.screens.calendar.shown import WEEK
 
 LABEL, HEAD, HOUR = 48, 40, 40  # the hours, the days, and the least height of an hour
@@ -92,6 +92,7 @@ class WeekBoard(Board):
         return QRectF(left, HEAD, wide, self._hours_from - HEAD)
 
     def bar_at(self, at: QPointF) -> Bar | None:
+        """The bar of a session's event, too: it is chosen and opened there, but drawn by its bar alone."""
         if bar := super().bar_at(at):
             return bar
         block = self.block_at(at)
@@ -101,7 +102,7 @@ class WeekBoard(Board):
         return next((b for b in self.blocks if b.rect.contains(at)), None)
 
     def _grip(self, bar: Bar, at: QPointF) -> str:
-        return super()._grip(bar, at) if bar.rect.contains(at) else "move"
+        return super()._grip(bar, at) if bar.rect.contains(at) else MOVE
 
     def hint_at(self, at: QPointF) -> str:
         block = self.block_at(at)
