@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,14 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from starts import die, go, keeper, panel, write
 
 from asn_desktop.db.session import reading, writing
-from asn_desktop.services import drafts, employees, reference
+from asn_desktop.services import drafts, employees, reference, schedule
 from asn_desktop.services.drafts import Draft, found, shelf_of
+from asn_desktop.services.schedule import SessionForm
 from asn_desktop.ui.desk import Desk
 from asn_desktop.ui.drafts import Reopens, typed
 from asn_desktop.ui.kit.form import Form, FormPanel
 from asn_desktop.ui.screens.training.curriculum import CurriculumGrid
+from asn_desktop.ui.screens.training.schedule.trainer_picker import TrainerPicker
 
 ROOT = Path(__file__).parents[3]
 
@@ -30,6 +33,12 @@ FORMS = {
     "training": lambda d: reopen(d, "training", "training", 1),
     "new event": lambda d: go(d, "training").events.new(),
     "event": lambda d: go(d, "training").events.open_event(1) or d.findChild(QWidget, "event").edit(),
+    "new room": lambda d: reopen(d, "training", "room", None),
+    "outsider": lambda d: reopen(d, "training", "outsider", None),
+    "trainer": lambda d: reopen(d, "training", "trainer_of", 1),
+    "new session": lambda d: reopen(d, "training", "schedule.new", 1),
+    "session": lambda d: reopen(d, "training", "schedule.session", a_session(d)),
+    "fill": lambda d: reopen(d, "training", "schedule.fill", 1),
     "replace": lambda d: reopen(d, "certificates", "replace", 1),
     "revoke": lambda d: reopen(d, "certificates", "revoke", 1),
     "paper": lambda d: reopen(d, "certificates", "paper", None),
@@ -50,6 +59,12 @@ def reopen(desk: Desk, screen: str, form: str, record: int | None) -> None:
     assert desk.go_on(draft)
 
 
+def a_session(desk: Desk) -> int:
+    form = SessionForm(date(2026, 11, 3), "08.00", "09.30", title="Etika")
+    desk._runner.write("Tambah sesi", lambda s: schedule.save(s, 1, form))
+    return 1
+
+
 def first_line(desk: Desk) -> int:
     """The id of a line of the table of predikat."""
     found_: list[int] = []
@@ -63,6 +78,8 @@ def scribble(form: Form) -> None:
         match editor:
             case CurriculumGrid():
                 editor.retype([["Inti", "Etika & <b>Tata", "x"], ["", "", "3"]])
+            case TrainerPicker():
+                editor.retype([7])
             case _ if hasattr(editor, "setChecked"):
                 editor.toggle()
             case _ if hasattr(editor, "setPlainText"):

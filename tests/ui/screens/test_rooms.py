@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hands import cells, press, text
+from PySide6.QtWidgets import QLabel
 
 from asn_desktop.db.session import reading, writing
 from asn_desktop.services import rooms, schedule
@@ -59,6 +60,8 @@ def test_an_event_plans_its_seats(qtbot, screen, desk, runner):
     press(qtbot, panel, "save")
     with reading(desk.engine) as s:
         assert schedule.plan(s, desk.event_id) == Plan(60, "daring", "", 1, 80, 75.5)
+    told = [label.text() for label in page._details.findChildren(QLabel)]
+    assert {"Daring", "Aula", "3 dari 60 kursi"} <= set(told)
     page.closed.emit()
     assert screen.tabBar().isVisible()
     runner.undo()

@@ -136,6 +136,9 @@ def test_a_day_is_copied_to_the_working_days_that_are_empty(qtbot, page, desk):
     page.refresh()
     page.list.table.go_to(0)
     page.copy_day()
+    box = form_of(page).editors["to"]
+    assert form_of(page).editors["day"].currentText() == "Sel, 03-11-2026"
+    assert [box.itemText(n) for n in (0, 1)] == ["semua hari kerja yang kosong (4)", "Rab, 04-11-2026"]
     press(qtbot, page.list.side.currentWidget(), "save")
     assert [row.day.day for row in rows(desk)] == [3, 4, 5, 6, 9]
     assert text(page, "schedule_message") == "4 sesi disalin."

@@ -35,6 +35,12 @@ def _schedule(runner: Runner, event_id: int, go: Go) -> QWidget:
     return SchedulePage(runner, event_id, go)
 
 
+def _attendance(runner: Runner, event_id: int, _go: Go) -> QWidget:
+    from asn_desktop.ui.screens.training.attendance import AttendancePage  # noqa: PLC0415 - when first shown
+
+    return AttendancePage(runner, event_id)
+
+
 def _marks(runner: Runner, event_id: int, go: Go) -> QWidget:
     from asn_desktop.ui.screens.training.marks import MarksPage  # noqa: PLC0415 - when first shown
 
@@ -56,6 +62,7 @@ def _papers(runner: Runner, event_id: int, _go: Go) -> QWidget:
 TABS: tuple[Tab, ...] = (
     # in the order of the work: schedule, attendance, marks, nominations, papers
     Tab("schedule", "&Jadwal", _schedule),
+    Tab("attendance", "Ke&hadiran", _attendance),
     Tab("marks", "&Nilai", _marks),
     Tab("nominations", "&Usulan", _nominations),
     Tab("papers", "Be&rkas", _papers),
@@ -114,4 +121,6 @@ class EventTabs(QTabWidget):
     def _fill(self, number: int) -> None:
         layout = self._place(number)
         if layout is not None and not layout.count():
-            layout.addWidget(TABS[number - 1].make(self._runner, self._event_id, self._go))
+            part = TABS[number - 1].make(self._runner, self._event_id, self._go)
+            layout.addWidget(part)
+            part.show()  # now, not with the next event: a form in it is to have the keys

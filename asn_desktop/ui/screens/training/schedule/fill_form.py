@@ -85,6 +85,7 @@ def fill_panel(runner: Runner, event_id: int, filled: Callable[[str], None]) -> 
 
     fields = Form(FILL)
     panel = FormPanel("Isi jadwal dari pola", fields, save)
+    panel.save_button.setText("I&si jadwal")
     runner.read(lambda s: choices(s, event_id), offered, owner=fields)
     return panel
 
@@ -124,21 +125,15 @@ def copy_panel(runner: Runner, event_id: int, day: date | None, copied: Callable
     free: list[date] = []
 
     def save(values: dict[str, Any]) -> None:
-        there: Sequence[date] = [values["to"]] if values["to"] else free
-        if values["day"] is None or not there:
-            panel.refuse(
-                InvalidInput(
-                    {"to": "Tidak ada hari kegiatan yang masih kosong. Ubah dahulu tanggal kegiatan."}
-                )
-            )
+        there = [date.fromisoformat(values["to"])] if values["to"] else free
+        if not values["day"] or not there:
+            words = "Tidak ada hari kegiatan yang masih kosong. Ubah dahulu tanggal kegiatan."
+            panel.refuse(InvalidInput({"to": words}))
             return
-        label = f"Salin jadwal {day_words(values['day'])}"
+        day = date.fromisoformat(values["day"])
+        label = f"Salin jadwal {day_words(day)}"
         runner.write(
-            label,
-            lambda s: schedule.copy_day(s, event_id, values["day"], there),
-            stored,
-            panel.refuse,
-            owner=panel,
+            label, lambda s: schedule.copy_day(s, event_id, day, there), stored, panel.refuse, owner=panel
         )
 
     def stored(count: int) -> None:
@@ -149,14 +144,19 @@ def copy_panel(runner: Runner, event_id: int, day: date | None, copied: Callable
     def offered(found: Choices) -> None:
         free[:] = [d for d in found.working if d not in found.held]
         empty = [d for d in _every(found.event) if d not in found.held]
-        fields.offer("day", {d: day_words(d) for d in found.held})
-        fields.offer(
-            "to", {None: f"semua hari kerja yang kosong ({len(free)})"} | {d: day_words(d) for d in empty}
-        )
-        fields.fill({"day": day or next(iter(found.held), None), "to": None})
+        first = day or next(iter(found.held), None)
+        fields.offer("day", _by_iso(found.held))
+        fields.offer("to", {"": f"semua hari kerja yang kosong ({len(free)})"} | _by_iso(empty))
+        fields.fill({"day": first.isoformat() if first else None, "to": ""})
         PanelWatch(runner, panel, Place("training", "schedule.copy", event_id), lambda: "Salin hari")
 
     fields = Form(COPY)
     panel = FormPanel("Salin hari", fields, save)
+    panel.save_button.setText("&Salin")
     runner.read(lambda s: choices(s, event_id), offered, owner=fields)
     return panel
+
+
+def _by_iso(days: Sequence[date]) -> dict[str, str]:
+    """Qt does not find a date again among the values of a list."""
+    return {day.isoformat(): day_words(day) for day in days}

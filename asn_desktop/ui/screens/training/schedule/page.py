@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
 
 COLUMNS = [
-    Column("Hari", "order", text=lambda order: day_words(date.fromisoformat(order[:10])), width=12),
+    Column("Hari", "order", text=lambda order: day_words(date.fromisoformat(order[:10])), width=13),
     Column("Waktu", "hours", width=10),
-    Column("Materi", "title", width=21),
+    Column("Materi", "title", width=20),
     Column("JP", "row.jp", text=lambda jp: str(jp) if jp else "", width=1),
     Column("Perhatian", "mark", width=13, tone=lambda line: line.tone, hint=lambda line: line.hint),
     Column("Narasumber", lambda line: ", ".join(line.row.trainers), width=17),
