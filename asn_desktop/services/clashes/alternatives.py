@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from asn_desktop.db.tables import Person, Room, Trainer
 from asn_desktop.domain import clock, holidays, names
 from asn_desktop.services.clashes import booked
-from asn_desktop.services.clashes.booked import Slot
+from asn_desktop.services.clashes.booked import Booked, Slot
 from asn_desktop.services.clashes.wanted import MIDNIGHT, ROOM, TRAINER, Option, Wanted, day_words, hours
 from asn_desktop.services.holidays import between
 
@@ -31,10 +31,17 @@ class _Place(NamedTuple):
 class Free:
     """Reads once what is booked near the days of all clashes, then answers for each."""
 
-    def __init__(self, session: Session, wanted: Sequence[Wanted], ignored: Collection[int]) -> None:
+    def __init__(
+        self, session: Session, wanted: Sequence[Wanted], ignored: Collection[int], there: Booked
+    ) -> None:
+        """`there` is what was read for the days of the clashes themselves."""
         days = {w.day + timedelta(n) for w in wanted for n in range(-NEAR, NEAR + 1)}
-        self._there = booked.load(session, days, ignored)
         self._off = between(session, min(days), max(days))
+        missing = {day for day in days if day not in there.days and holidays.is_working_day(day, self._off)}
+        more = booked.load(session, missing, ignored)
+        self._there = Booked(
+            there.days | more.days, there.by_day | more.by_day, there.trainers | more.trainers
+        )
         events = {w.event_id for w in wanted if w.event_id is not None}
         self._shared = booked.shared_people(session, events, days)
         self._own: dict[date, list[Wanted]] = defaultdict(list)
@@ -55,7 +62,7 @@ class Free:
         return (*found, *self._anywhere(w))
 
     def _when(self, w: Wanted) -> tuple[Option, ...]:
-        return (*self._other_hours(w)[:MOST], *self._other_days(w)[:MOST])
+        return (*self._other_hours(w), *self._other_days(w))
 
     def _at(self, day: date, starts: str, ends: str) -> Iterator[Slot]:
         return (s for s in self._there.by_day.get(day, ()) if s.starts < ends and starts < s.ends)
@@ -92,19 +99,19 @@ class Free:
         length = clock.minutes(w.ends) - clock.minutes(w.starts)
         begins = {OPENS, "08:00", "13:00"} | {slot.ends for slot in self._there.by_day.get(w.day, ())}
         begins |= {own.ends for own in self._own[w.day] if own is not w}
-        found = []
-        for starts in begins:
+        found: list[Option] = []
+        for starts in sorted(
+            begins, key=lambda time: (abs(clock.minutes(time) - clock.minutes(w.starts)), time)
+        ):
             end = clock.minutes(starts) + length
             if starts < OPENS or end > clock.minutes(CLOSES) or starts == w.starts:
                 continue
             if self._fits(w, w.day, starts, clock.time(end)):
-                found.append((abs(clock.minutes(starts) - clock.minutes(w.starts)), starts, clock.time(end)))
-        return [
-            Option(
-                "hour", starts, f"{hours(starts, ends)} hari itu", f"{hours(starts, ends)} semua tanggal itu"
-            )
-            for _distance, starts, ends in sorted(found)
-        ]
+                at = hours(starts, clock.time(end))
+                found.append(Option("hour", starts, f"{at} hari itu", f"{at} semua tanggal itu"))
+            if len(found) == MOST:
+                break
+        return found
 
     def _other_days(self, w: Wanted) -> list[Option]:
         """The same hours on a working day close by."""
@@ -113,6 +120,8 @@ class Free:
             day = w.day + timedelta(shift)
             if shift and holidays.is_working_day(day, self._off) and self._fits(w, day, w.starts, w.ends):
                 found.append(_day_option(shift, day))
+            if len(found) == MOST:
+                break
         return found
 
     def _fits(self, w: Wanted, day: date, starts: str, ends: str) -> bool:

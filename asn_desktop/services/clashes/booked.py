@@ -39,6 +39,9 @@ class Slot(NamedTuple):
 
 
 class Booked(NamedTuple):
+    """`days` are those that were read."""
+
+    days: frozenset[date]
     by_day: dict[date, list[Slot]]
     trainers: dict[int, frozenset[int]]  # by session
 
@@ -53,7 +56,7 @@ def load(session: Session, days: Collection[date], ignored: Collection[int] = ()
     """Sessions (without breaks) of events that are not archived; those without a room take their event's."""
     by_day: dict[date, list[Slot]] = defaultdict(list)
     if not days:
-        return Booked(by_day, {})
+        return Booked(frozenset(), by_day, {})
     wanted, left_out = set(days), set(ignored)
     lessons = (
         select(
@@ -76,7 +79,7 @@ def load(session: Session, days: Collection[date], ignored: Collection[int] = ()
             by_day[day].append(taken)
     for slot in _bare_events(session, wanted, left_out):
         by_day[slot.day].append(slot)
-    return Booked(by_day, _trainers(session, wanted))
+    return Booked(frozenset(wanted), by_day, _trainers(session, wanted))
 
 
 def _chosen(column: InstrumentedAttribute[date], days: Collection[date]) -> ColumnElement[bool]:

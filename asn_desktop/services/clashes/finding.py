@@ -41,7 +41,7 @@ def find(session: Session, wanted: Sequence[Wanted], ignore_event_ids: Collectio
     hits = [*_with_calendar(wanted, there, shared), *_among(wanted)]
     if not hits:
         return []
-    free = alternatives.Free(session, _asked(hits), own | set(ignore_event_ids))
+    free = alternatives.Free(session, _asked(hits), own | set(ignore_event_ids), there)
     told = booked.titles(session, (h.other.event_id for h in hits if isinstance(h.other, Slot)))
     called = _names(session, hits)
     found = [_told(hit, told, called, free.near(hit.kind, hit.wanted)) for hit in hits]

@@ -29,9 +29,9 @@ def _in_full(group: Group) -> str:
 
 
 COLUMNS = [
-    Column("Yang bentrok", lambda group: f"{KINDS[group.kind]} {group.what}", width=30, hint=_in_full),
-    Column("Dengan", "with_title", width=30, hint=_in_full),
-    Column("Kapan", _when, width=22, tone=lambda _group: "warn", hint=_in_full),
+    Column("Yang bentrok", lambda group: f"{KINDS[group.kind]} {group.what}", width=27, hint=_in_full),
+    Column("Dengan", "with_title", width=27, hint=_in_full),
+    Column("Kapan", _when, width=20, tone=lambda _group: "warn", hint=_in_full),
 ]
 
 
