@@ -52,12 +52,20 @@ def restore(options: Namespace) -> int:
         raise UserError("Basis data ini sedang dibuka di jendela program. Tutup jendela itu, lalu ulangi.")
     passphrase = _asked() if source.suffix == backups.ENCRYPTED else ""
     with backups.opened(source, passphrase, database.parent) as plain:
-        told = backups.restore(database, plain, datetime.now(), places.actor())
+        told = backups.restore(
+            database, plain, datetime.now(), places.actor(), came_from=source, passphrase=passphrase
+        )
     print(f"{told.label}.")
     if told.backup:
         print(f"Keadaan sebelumnya: {told.backup.path}")
     if told.aside:
         print(f"Berkas yang rusak disimpan: {told.aside}")
+    if told.missing:
+        print(
+            f"asn-desktop: {told.missing} berkas lampiran tidak ditemukan di dekat cadangan. Letakkan folder "
+            "….berkas di samping cadangan, lalu pulihkan lagi; catatannya tetap ada.",
+            file=sys.stderr,
+        )
     if told.void:
         print(f"{told.void} nomor sertifikat yang terbit sesudahnya tercatat batal.")
     return 0

@@ -10,8 +10,8 @@ from pathlib import Path
 from asn_desktop.db import copies
 from asn_desktop.domain import files, thinning
 from asn_desktop.domain.errors import UserError
+from asn_desktop.services.backups import attachments, listing
 from asn_desktop.services.backups import backup as one
-from asn_desktop.services.backups import listing
 from asn_desktop.services.backups.backup import Backup, Progress
 
 STALE = timedelta(days=1)  # a .part that old belongs to nobody any more
@@ -38,7 +38,9 @@ def make(database: Path, reason: str, now: datetime, progress: Progress | None =
     except OSError as error:
         raise files.explained(error, folder) from error
     path = folder / one.name_of(database, serial, now, reason)
+    attachments.carry(database, progress, thorough=reason == one.MANUAL)
     inside = copies.copy(database, path, progress)
+    attachments.carry(database, progress)  # what was attached while the database was being copied
     made = one.made_of(path, serial, now, reason, inside)
     with suppress(UserError):  # it can be told again from the backup itself
         one.note(made)

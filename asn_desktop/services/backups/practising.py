@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from asn_desktop.domain import files
-from asn_desktop.services.backups import scratch
+from asn_desktop.services.backups import attachments, scratch
 from asn_desktop.services.backups.backup import Progress
 
 NAME = "latihan.db"
@@ -28,7 +28,9 @@ def rehearse(source: Path, folder: Path, now: datetime, progress: Progress | Non
     except OSError as error:
         raise files.explained(error, place) from error
     try:
-        return scratch.copy(source, place / NAME, now, progress)
+        made = scratch.copy(source, place / NAME, now, progress)
+        attachments.bring_back(made, [source.parent, source.parent.parent], progress=progress)
+        return made
     except BaseException:
         shutil.rmtree(place, ignore_errors=True)
         raise

@@ -14,7 +14,7 @@ from asn_desktop.db.session import open_engine, reading, writing
 from asn_desktop.domain import files
 from asn_desktop.domain.errors import UserError
 from asn_desktop.services import anchors
-from asn_desktop.services.backups import registered, scratch
+from asn_desktop.services.backups import attachments, registered, scratch, second
 from asn_desktop.services.backups.backup import RESTORE, Backup, Progress
 from asn_desktop.services.backups.listing import listed, newest_good
 from asn_desktop.services.backups.making import make
@@ -23,20 +23,29 @@ from asn_desktop.services.backups.making import make
 class Restored(NamedTuple):
     """`backup` is the state before; None when that could not be read: `aside` is its file then, if any.
 
-    `void` counts the numbers of certificates that came along as void.
+    `void` counts the numbers of certificates that came along as void, `missing` the attached files that were
+    found in no backup.
     """
 
     label: str
     backup: Backup | None
     aside: Path | None
     void: int
+    missing: int = 0
 
 
-def restore(
-    database: Path, source: Path, now: datetime, actor: str = "", progress: Progress | None = None
+def restore(  # noqa: PLR0917 - each caller gives all that it knows
+    database: Path,
+    source: Path,
+    now: datetime,
+    actor: str = "",
+    progress: Progress | None = None,
+    came_from: Path | None = None,
+    passphrase: str = "",
 ) -> Restored:
     """Let the database hold what `source` holds, all at once. Nobody here may have it open.
 
+    Its files are fetched from beside the backup: `came_from` is the sealed one that `source` was opened from.
     UserError (DamagedError for the backup) when that is not possible: the database is as it was.
     """
     if not listed(database):  # else it is ours, however damaged
@@ -47,7 +56,16 @@ def restore(
         contents.of(ready, progress)
         kept, aside = _exchange(ready, database, reached, now, progress)
     _vouch(database, now)
-    return Restored(label, kept, aside, void)
+    near = [(came_from or source).parent, source.parent, Path(second.place(database).folder or source.parent)]
+    return Restored(label, kept, aside, void, _bring_files(database, near, passphrase))
+
+
+def _bring_files(database: Path, near: list[Path], passphrase: str) -> int:
+    """How many are missing in the end. The data are restored by now: a full disk does not undo that."""
+    try:
+        return attachments.bring_back(database, near, passphrase)
+    except UserError:
+        return attachments.missing(database)
 
 
 def _exchange(

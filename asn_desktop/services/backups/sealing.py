@@ -58,12 +58,12 @@ def opened(source: Path, passphrase: str, folder: Path) -> Iterator[Path]:
     if source.suffix != ENCRYPTED:
         yield source
         return
-    keys = _keys(source.parent, passphrase)
+    identities = keys(source.parent, passphrase)
     plain = folder / f".buka-{os.getpid()}-{source.stem}"
     try:
         try:
             with source.open("rb") as sealed, plain.open("xb") as file:
-                pyrage.decrypt_io(sealed, file, keys)
+                pyrage.decrypt_io(sealed, file, identities)
         except pyrage.DecryptError as error:
             raise UserError(_OTHER) from error
         except OSError as error:
@@ -77,7 +77,7 @@ def opened(source: Path, passphrase: str, folder: Path) -> Iterator[Path]:
 _OTHER = "Kata sandi ini tidak membuka cadangan itu. Periksa huruf besar dan kecilnya, lalu ketik lagi."
 
 
-def _keys(folder: Path, passphrase: str) -> list[pyrage.x25519.Identity]:
+def keys(folder: Path, passphrase: str) -> list[pyrage.x25519.Identity]:
     """All keys in the folder that this passphrase opens."""
     there = sorted(folder.glob(f"kunci-cadangan-*{ENCRYPTED}"))
     if not there:
@@ -85,11 +85,11 @@ def _keys(folder: Path, passphrase: str) -> list[pyrage.x25519.Identity]:
             f"Kunci cadangan (kunci-cadangan-…{ENCRYPTED}) tidak ada di “{folder}”. "
             "Salin berkas itu ke sana, lalu ulangi."
         )
-    keys = []
+    found = []
     for file in there:
         with suppress(pyrage.DecryptError, OSError, pyrage.IdentityError, UnicodeDecodeError):
             text = pyrage.passphrase.decrypt(file.read_bytes(), passphrase).decode()
-            keys.append(pyrage.x25519.Identity.from_str(text))
-    if not keys:
+            found.append(pyrage.x25519.Identity.from_str(text))
+    if not found:
         raise UserError(_OTHER)
-    return keys
+    return found

@@ -15,8 +15,8 @@ from typing import Any
 from asn_desktop.domain import files
 from asn_desktop.domain.errors import Cancelled, UserError
 from asn_desktop.services import places
+from asn_desktop.services.backups import attachments, listing, making, sealing, transfer
 from asn_desktop.services.backups import backup as one
-from asn_desktop.services.backups import listing, making, sealing, transfer
 from asn_desktop.services.backups.backup import ENCRYPTED, Backup, Progress
 
 
@@ -83,6 +83,7 @@ def mirror(database: Path, backup: Backup, progress: Progress | None = None) -> 
         return reminder(there)
     try:
         if _has(database, there, backup):
+            attachments.carry_to(database, Path(there.folder), there.public, progress)
             return ""
         _bring(database, there, backup, progress)
     except Cancelled:
@@ -107,6 +108,7 @@ def copy_to(backup: Backup, folder: Path) -> Path:
     target = folder / backup.path.name
     if target.exists():
         raise UserError(f"“{target}” sudah ada dan tidak ditimpa. Pilih folder lain.")
+    attachments.copy_pool(backup.path, folder)
     transfer.bring(backup.path, target)
     return target
 
@@ -128,6 +130,7 @@ def _bring(database: Path, there: Place, backup: Backup, progress: Progress | No
     # Numbers of its own: on another PC, or after the first folder was lost, the first ones begin anew.
     serial = 1 + max((serial for _, serial, _, _ in one.found(folder, database.stem)), default=0)
     end = ENCRYPTED if there.public else ""
+    attachments.carry_to(database, folder, there.public, progress)
     target = folder / f"{one.name_of(database, serial, backup.at, backup.reason)}{end}"
     sha256 = transfer.bring(backup.path, target, there.public, progress)
     brought = replace(backup, path=target, serial=serial, size=target.stat().st_size, sha256=sha256)

@@ -127,13 +127,16 @@ class _Backups:
 
         def task(progress: Progress) -> Restored:
             with backups.opened(row.backup.path, passphrase, file.parent) as plain:
-                return backups.restore(file, plain, datetime.now(), self._runner.actor, progress)
+                return backups.restore(
+                    file, plain, datetime.now(), self._runner.actor, progress, row.backup.path, passphrase
+                )
 
         self._runner.maintain("Memulihkan cadangan", task, self._restored, owner=self.screen)
 
     def _restored(self, told: Restored) -> None:
         void = f" {told.void} nomor sertifikat yang terbit sesudahnya tercatat batal." if told.void else ""
-        self._runner.said.emit(f"{told.label}.{void} Keadaan sebelumnya ada di daftar cadangan.")
+        lost = f" {told.missing} berkas lampiran tidak ditemukan di cadangan." if told.missing else ""
+        self._runner.said.emit(f"{told.label}.{void}{lost} Keadaan sebelumnya ada di daftar cadangan.")
         self.screen.close_side()
         self.screen.refresh()
 
