@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 LEAST, MOST = 0, 100
-_NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,15})?")
+_NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,20})?")
 
 
 def read(text: str) -> float | None:

@@ -23,7 +23,7 @@ from asn_desktop.db.tables import (
     Training,
     Unit,
 )
-from asn_desktop.domain import dates, golongan, names, nip, scales
+from asn_desktop.domain import dates, golongan, marks, names, nip, scales
 from asn_desktop.domain.certificates import Certificate, Subject, why_not
 from asn_desktop.domain.numbering import NumberValues
 from asn_desktop.domain.passing import PASSED
@@ -213,14 +213,9 @@ def _failed_mark(event: Facts, score: float | None) -> str:
     if score is None or not (event.graded or event.pass_mark is not None):
         return ""
     if event.pass_mark is not None:
-        return mark(score) if score < event.pass_mark else ""
+        return marks.shown(score) if score < event.pass_mark else ""
     band = scales.band_of(score, event.bands)
-    return "" if band and band.passes else mark(score)
-
-
-def mark(score: float) -> str:
-    """`87,5`"""
-    return f"{score:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+    return "" if band and band.passes else marks.shown(score)
 
 
 def certificate(event: Facts, candidate: Candidate) -> Certificate:
@@ -234,7 +229,7 @@ def certificate(event: Facts, candidate: Candidate) -> Certificate:
         "putusan": "LULUS" if graduates else _verdict(event, candidate),
         "predikat": predikat,
         "kualifikasi": f"dengan predikat {predikat}" if predikat else "",
-        "nilai": mark(candidate.score) if candidate.score is not None else "",
+        "nilai": marks.shown(candidate.score),
     }
     return Certificate(words, event.curriculum)
 

@@ -10,7 +10,7 @@ from typing import Any
 from rapidfuzz import fuzz
 from sqlalchemy.orm import Session
 
-from asn_desktop.domain import names, nip
+from asn_desktop.domain import marks, names, nip
 from asn_desktop.domain.errors import InvalidInput
 from asn_desktop.services import results, units
 from asn_desktop.services.imports import columns, known
@@ -205,15 +205,10 @@ def _surviving_digits(cell: Cell) -> str:
 
 def _mark(cell: Cell) -> tuple[float | None, str]:
     text = plain(cell)
-    if not text:
-        return None, ""
     try:
-        mark = float(text.replace(",", "."))
+        return marks.read(text), ""
     except ValueError:
-        mark = -1.0
-    if 0 <= mark <= 100:
-        return mark, ""
-    return None, f"Nilai “{text[:20]}” bukan angka 0 sampai 100, jadi tidak diambil."
+        return None, f"Nilai “{text[:20]}” bukan angka 0 sampai 100, jadi tidak diambil."
 
 
 def _result(cell: Cell) -> str:

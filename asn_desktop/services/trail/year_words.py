@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from asn_desktop.domain.passing import RESULTS
+
 ROOM = {
     "name": "Nama ruang",
     "place": "Letak",
@@ -169,6 +171,7 @@ NOUNS = {
 }
 METHODS = {"klasikal": "Klasikal", "daring": "Daring", "campuran": "Campuran"}
 SESSION_KINDS = {"materi": "Materi", "istirahat": "Istirahat", "acara": "Acara"}
+MARK_KINDS = {"pre": "Pre-test", "post": "Post-test", "mata": "Mata pelatihan", "lain": "Lainnya"}
 SOURCES = {"ketik": "Ketikan", "pindai": "Pemindai", "daftar": "Daftar", "impor": "Impor"}
 CODES = {
     ("attendance", "status"): {"H": "Hadir", "I": "Izin", "S": "Sakit", "T": "Tanpa keterangan"},
@@ -178,9 +181,9 @@ CODES = {
     ("outside_training", "level"): {"nasional": "Nasional", "internasional": "Internasional"},
     ("event_plan", "method"): METHODS,
     ("class_session", "kind"): SESSION_KINDS,
-    ("mark_component", "kind"): {"pre": "Pretes", "post": "Postes", "mata": "Mata pelatihan", "lain": "Lain"},
-    ("overruling", "ruled"): {"lulus": "Lulus", "tidak_lulus": "Tidak lulus", "": "Belum ditetapkan"},
-    ("overruling", "result"): {"lulus": "Lulus", "tidak_lulus": "Tidak lulus", "": "Belum ditetapkan"},
+    ("mark_component", "kind"): MARK_KINDS,
+    ("overruling", "ruled"): RESULTS,
+    ("overruling", "result"): RESULTS,
     ("nomination", "state"): {
         "diusulkan": "Diusulkan",
         "menunggu": "Menunggu",

@@ -100,7 +100,7 @@ def test_marks_are_typed_down_the_column(qtbot, event):
     type_mark(qtbot, table, "87,5")
     assert table.currentIndex().row() == 1
     type_mark(qtbot, table, "101")
-    assert "bukan nilai" in text(event, "event_message")
+    assert "“101” di luar 0 sampai 100" in text(event, "event_message")
     assert cells(table, "Nilai") == ["87,50", "", ""]
     type_mark(qtbot, table, "90.5")
     assert cells(table, "Nilai") == ["87,50", "90,50", ""]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from asn_desktop.domain import nip
 from asn_desktop.domain.errors import UserError
+from asn_desktop.domain.marks import read, trouble
 from asn_desktop.services import marks, passing, results
 from asn_desktop.services.passing import NeedsReason
 from asn_desktop.services.results import ParticipantRow
@@ -28,7 +29,6 @@ EDIT = int(Qt.ItemDataRole.EditRole)
 SCORE = 4  # the column of the marks
 MARKS = {"lulus": "✓ Lulus", "tidak_lulus": "✗ Tidak lulus", "": "– Belum"}
 TONES = {"lulus": "good", "tidak_lulus": "bad", "": ""}
-NO_MARK = "“{}” bukan nilai. Tulis angka 0 sampai 100, koma untuk desimal, misalnya 87,50."
 
 
 def columns(roles: Mapping[str, str]) -> list[Column]:
@@ -51,17 +51,6 @@ def columns(roles: Mapping[str, str]) -> list[Column]:
         Column("Jabatan", "jabatan", width=22),
         Column("Unit kerja", "unit", width=26),
     ]
-
-
-def mark(text: str) -> float | None:
-    """A mark as clerks write it, None for an empty cell. Raises ValueError."""
-    text = text.strip()
-    if not text:
-        return None
-    value = float(text.replace(",", "."))
-    if not 0 <= value <= 100:
-        raise ValueError(text)
-    return value
 
 
 class ParticipantsModel(TableModel):
@@ -158,9 +147,9 @@ class ParticipantsTable(View):
 
     def _on_typed(self, row: ParticipantRow, text: str) -> None:
         try:
-            value = mark(text)
+            value = read(text)
         except ValueError:
-            self.complained.emit(NO_MARK.format(text))
+            self.complained.emit(trouble(text))
             return
         self.complained.emit("")
         place = self.currentIndex().row()
@@ -204,11 +193,9 @@ class ParticipantsTable(View):
         scores: dict[int, float | None] = {}
         for number, (cell, row) in enumerate(zip(given, rows, strict=False), 1):
             try:
-                scores[row.id] = mark(cell)
+                scores[row.id] = read(cell)
             except ValueError:
-                self.complained.emit(
-                    f"Tempelan baris {number}: {NO_MARK.format(cell)} Tidak ada yang diubah."
-                )
+                self.complained.emit(f"Tempelan baris {number}: {trouble(cell)} Tidak ada yang diubah.")
                 return
         self.complained.emit("")
         if scores:
