@@ -230,14 +230,14 @@ def test_overview_says_what_each_paper_lacks(desk: Desk) -> None:
     with reading(desk.engine) as s:
         rows = {row.kind: row for row in overview.rows(s, desk.event_id, TODAY)}
     assert list(rows) == list(KINDS)
-    assert rows["undangan"].state == "Siap"
+    assert rows["undangan"].state == "✓ Siap"
     assert rows["undangan"].dated == TODAY
     assert rows["undangan"].signatory == "Dr. Contoh Pejabat, M.Si."
-    assert rows["surat_tugas"].state == "Kurang: nomor"
-    assert rows["jadwal"].state == "Kurang: jadwal"
+    assert rows["surat_tugas"].state == "! Kurang: nomor"
+    assert rows["jadwal"].state == "! Kurang: jadwal"
     assert rows["daftar_penerima"].lacks == ("sertifikat yang terbit",)
     assert rows["laporan"].lacks == ("nomor", "kendala", "tindak lanjut")
-    assert (rows["meja"].signatory, rows["meja"].state) == ("", "Siap")
+    assert (rows["meja"].signatory, rows["meja"].state) == ("", "✓ Siap")
 
 
 def test_overview_names_results_and_office_that_are_missing(desk: Desk) -> None:

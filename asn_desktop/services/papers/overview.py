@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from asn_desktop.domain import dates
 from asn_desktop.domain.typed import sought
 from asn_desktop.services import office, results
 from asn_desktop.services.papers import facts, records, saving
@@ -36,7 +37,15 @@ class PaperRow(NamedTuple):
 
     @property
     def state(self) -> str:
-        return "Siap" if not self.lacks else "Kurang: " + ", ".join(self.lacks)
+        return "✓ Siap" if not self.lacks else "! Kurang: " + ", ".join(self.lacks)
+
+    @property
+    def words(self) -> str:
+        """All of it in a line, for where the columns are too narrow."""
+        told = [f"{self.title} nomor {self.number}" if self.number else self.title]
+        told += [f"tanggal {dates.long(self.dated)}"] if self.dated else []
+        told += [f"penanda tangan {self.signatory}"] if self.signatory else []
+        return " · ".join([*told, self.state])
 
 
 def rows(session: Session, event_id: int, today: date) -> list[PaperRow]:

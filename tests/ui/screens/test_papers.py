@@ -74,7 +74,15 @@ def word_file(words: str) -> bytes:
 def test_all_papers_are_listed_with_what_they_lack(page):
     assert page.table.model().rowCount() == len(KINDS)
     assert cells(page, "Berkas")[:3] == ["Undangan", "Surat tugas", "Keputusan penetapan peserta"]
-    assert cells(page, "Keadaan")[:4] == ["Kurang: nomor"] * 3 + ["Kurang: jadwal"]
+    assert cells(page, "Keadaan")[:4] == ["! Kurang: nomor"] * 3 + ["! Kurang: jadwal"]
+
+
+def test_line_below_the_list_says_all_of_the_paper(qtbot, page):
+    page.table.go_to(1)
+    press(qtbot, page, "action_plus")
+    told = text(page, "papers_about")
+    assert told.startswith("Surat tugas nomor 800.1.4/1/")
+    assert told.endswith("· penanda tangan Dr. Contoh Pejabat, M.Si. · ✓ Siap")
 
 
 def test_pages_beside_the_list_are_those_of_the_selected(page):

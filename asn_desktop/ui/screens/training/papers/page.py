@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("Berkas", "title", width=25),
-    Column("Keadaan", "state", width=24, tone=lambda row: "warn" if row.lacks else "good"),
+    Column("Keadaan", "state", width=24, tone=lambda row: "warn" if row.lacks else ""),
     Column("Nomor", "number", width=28),
     Column("Tanggal", "dated", width=11),
     Column("Penanda tangan", "signatory", width=24),
@@ -52,6 +52,8 @@ class PapersPage(QStackedWidget):
         self._runner, self._event_id = runner, event_id
         self._stale = True
         self._shown = b""
+        self._before: tuple[str, ...] = ()
+        self._about = label("", "quiet", wrap=True, name="papers_about")
         self._model = TableModel(COLUMNS)
         self.table = View(self._model, COLUMNS, "papers_table", "Berkas pelatihan")
         self.preview = Preview(runner)
@@ -162,7 +164,8 @@ class PapersPage(QStackedWidget):
     def _drawn(self, made: Pack, pdf: bytes) -> None:
         if list(made.kinds) == self.kinds():
             self._shown = pdf
-            self.preview.show_pdf(pdf, keep_place=True)
+            self.preview.show_pdf(pdf, keep_place=made.kinds == self._before)
+            self._before = made.kinds
 
     def print_out(self) -> None:
         if kinds := self.kinds():
@@ -230,6 +233,8 @@ class PapersPage(QStackedWidget):
     def _selected(self) -> None:
         self._message.hide()
         self._actions.selected(self.table.selected_count())
+        row = self.table.current_row()
+        self._about.setText(row.words if isinstance(row, PaperRow) else "")
         self._later.start()
 
     def _changed(self) -> None:
@@ -273,6 +278,7 @@ class PapersPage(QStackedWidget):
         layout.addLayout(filters)
         layout.addWidget(self._message)
         layout.addWidget(splitter, 1)
+        layout.addWidget(self._about)
         self.addWidget(page)
 
     def _on_paper(self) -> None:
