@@ -10,7 +10,7 @@ from asn_desktop.db import undo
 from asn_desktop.db.session import reading, writing
 from asn_desktop.db.tables import FormerNip, IssuedCertificate, Participant, Person
 from asn_desktop.domain.errors import Cancelled, UserError
-from asn_desktop.services import certificates, duplicates, employees, merging, results
+from asn_desktop.services import certificates, duplicates, employees, marks, merging, results
 from asn_desktop.services.employees import EmployeeForm, Filter
 from asn_desktop.services.merging import Sides
 
@@ -217,3 +217,25 @@ def test_the_batch_can_be_stopped(engine: Engine) -> None:
     with pytest.raises(Cancelled), writing(engine, "Gabungkan semua") as s:
         merging.merge_sure(s, [(a, b)], TODAY, lambda *_: False)
     assert dump(engine) == before
+
+
+def test_marks_of_two_participations_become_those_of_one(desk: Desk) -> None:
+    (extra,) = add(desk.engine, replace(ANA, name="Contoh Nomor 1"))
+    with writing(desk.engine, "Nilai") as s:
+        results.add_people(s, desk.event_id, [extra])
+        first, second = (
+            r.id for r in results.rows(s, desk.event_id) if r.person_id in (extra, desk.people[0])
+        )
+        forms = [marks.ComponentForm("Tugas", weight=1), marks.ComponentForm("Ujian", weight=1)]
+        marks.save_components(s, desk.event_id, forms)
+        task, exam = (c.id or 0 for c in marks.components(s, desk.event_id))
+        marks.set_marks(s, desk.event_id, {(task, first): 80, (task, second): 60, (exam, second): 90})
+    before = dump(desk.engine)
+    merge(desk.engine, extra, desk.people[0])
+    with reading(desk.engine) as s:
+        (mine,) = (r.id for r in results.rows(s, desk.event_id) if r.person_id == extra)
+        kept = {c: value for (c, who), value in marks.grid(s, desk.event_id).marks.items() if who == mine}
+    assert set(kept) == {task, exam}  # neither exam nor task is lost; where both had one, one stays
+    assert kept[exam] == 90
+    take_back(desk.engine)
+    assert dump(desk.engine) == before
