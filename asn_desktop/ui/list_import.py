@@ -31,7 +31,7 @@ class FilePage(QWidget):
         super().__init__()
         self._open = open_file
         self.setAcceptDrops(True)
-        choose = QPushButton("&Pilih berkas…")
+        choose = QPushButton("Pilih berk&as…")
         choose.setObjectName("choose_file")
         set_look(choose, "main")
         choose.clicked.connect(self._choose)

@@ -15,6 +15,7 @@ from asn_desktop.db.tables import ClassSession
 from asn_desktop.services import attendance, history, results
 from asn_desktop.services.attendance import badge_code
 from asn_desktop.ui.screens.training.attendance import AttendancePage
+from asn_desktop.ui.screens.training.event_page import EventPage
 
 K = Qt.Key
 EMPTY = ("no_sessions", "no_people")
@@ -209,3 +210,26 @@ def test_a_list_is_looked_at_before_it_is_kept(qtbot, page, engine, desk, tmp_pa
         history.undo(s, TODAY)
     assert marks(engine, desk) == {}
     assert page.currentWidget() is not listed
+
+
+def test_the_tab_of_an_event_shows_it_and_the_participants_follow(qtbot, dressed, runner, desk, held):
+    event = EventPage(runner, desk.event_id, desk.keys, lambda *_where: None)
+    event.resize(1180, 640)
+    qtbot.addWidget(event)
+    event.show()
+    page = event.tabs.part("attendance")
+    assert isinstance(page, AttendancePage)
+    page.walk_in()
+    page.findChild(QLineEdit, "name").setText("Rahma Baru")
+    press(qtbot, page, "save")
+    event.tabs.open("")
+    assert text(event, "participants_count").startswith("4 orang")
+
+
+def test_the_empty_tab_leads_to_the_schedule(qtbot, dressed, runner, desk):
+    event = EventPage(runner, desk.event_id, desk.keys, lambda *_where: None)
+    qtbot.addWidget(event)
+    event.show()
+    event.tabs.open("attendance")
+    press(qtbot, event, "no_sessions")
+    assert event.tabs.tabText(event.tabs.currentIndex()) == "&Jadwal"

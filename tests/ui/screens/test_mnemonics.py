@@ -9,7 +9,9 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QTabBar
 
+from asn_desktop.services import schedule
 from asn_desktop.services.calendar import Proposal
+from asn_desktop.services.schedule import SessionForm
 from asn_desktop.ui.screens.calendar import calendar_screen
 from asn_desktop.ui.screens.certificates import certificates_screen
 from asn_desktop.ui.screens.history import history_screen
@@ -67,6 +69,14 @@ def test_training(shown):
     marks = event.tabs.part("marks")
     event._back()
     for go in (lambda: None, marks.edit_components, marks.paste):
+        go()
+        assert twice(screen) == {}
+    there = event.tabs.part("attendance")
+    assert twice(screen) == {}
+    session = SessionForm(date(2026, 11, 3), "08.00", "09.30", title="Etika")
+    there._runner.write("Tambah sesi", lambda s: schedule.save(s, 1, session))
+    there.grid.go_to((1, 1))
+    for go in (lambda: None, there.walk_in, lambda: there.grid.view.paste("H\tI\nH\tI"), there.from_list):
         go()
         assert twice(screen) == {}
     papers = event.tabs.part("papers")

@@ -81,6 +81,7 @@ class EventPage(QStackedWidget):
         self.addWidget(page)
         self.table.selectionModel().selectionChanged.connect(self._on_selection)
         runner.changed.connect(self._on_changed)
+        self.tabs.currentChanged.connect(self._on_part)
         self._mark = Watch(
             runner, self, Place("training", "mark", event_id), self.table.mark_words, self.table.half_typed
         )
@@ -251,9 +252,14 @@ class EventPage(QStackedWidget):
     def _on_selection(self) -> None:
         self._row_actions.selected(self.table.selected_count())
 
+    def _on_part(self, number: int) -> None:
+        if number == 0 and self._stale:
+            self.refresh()
+
     def _on_changed(self) -> None:
+        """The participants are read when they are seen: a key in another part is not to wait for them."""
         self._stale = True
-        if self.isVisible():
+        if self.isVisible() and self.tabs.currentIndex() == 0:
             self.refresh()
 
     def _lay_out(self, page: QWidget, people: QWidget) -> None:

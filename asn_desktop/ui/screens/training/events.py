@@ -81,6 +81,7 @@ class Events:
                 ("event", "from_list", "mark", "overruling", "marks", "marks.components", "marks.pasted"),
                 self._reopen,
             )
+            | dict.fromkeys(("attendance", "attendance.walk_in"), self._reopen)
             | dict.fromkeys(("schedule.new", "schedule.fill", "schedule.copy"), self._reopen)
             | {"schedule.session": self._reopen_session}
             | dict.fromkeys((f"papers.{kind}" for kind in KINDS), self._reopen),

@@ -193,7 +193,7 @@ class AttendanceList(QStackedWidget):
         return page
 
     def _foot(self) -> QHBoxLayout:
-        foot, back = QHBoxLayout(), QPushButton("Kembali ke t&abel")
+        foot, back = QHBoxLayout(), QPushButton("Kem&bali ke tabel")
         back.setObjectName("listed_back")
         back.clicked.connect(self.closed)
         foot.addStretch(1)

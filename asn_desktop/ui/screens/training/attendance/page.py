@@ -276,7 +276,7 @@ class AttendancePage(QStackedWidget):
         """Without sessions, and without people."""
         return {
             "no_sessions": Empty(
-                "Belum ada sesi dalam jadwal.", "&Susun jadwal", lambda: self._open_part("schedule")
+                "Belum ada sesi dalam jadwal.", "Susun j&adwal", lambda: self._open_part("schedule")
             ),
             "no_people": Empty("Belum ada peserta.", "&Lihat daftar peserta", lambda: self._open_part("")),
         }
