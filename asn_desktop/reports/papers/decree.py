@@ -38,7 +38,7 @@ def section(letter: Letter, paper: Sheet = "A4", footer: str = "") -> Section:
             label=_LABEL,
             after=4,
         ),
-        Signatures((replace(signature, title=(*given, *signature.title)),)),
+        Signatures((replace(signature, title=(*given, *signature.title), place_date=""),)),
         *copies(letter),
         *annex(letter, f"Keputusan {letter.texts['jabatan']}", "DAFTAR PESERTA", letter.event.people),
     ]

@@ -71,7 +71,7 @@ def _row(
     today: date,
     counts: tuple[int, int],
 ) -> PaperRow:
-    day = form.dated or today
+    day = form.dated or (today if kind.worded else found.event.ends_on)  # as the papers are signed
     who = form.signatory_id or facts.signatory_for(session, event_id, day)
     name = facts.signature(session, who, None).name if who and kind.signed else ""
     undecided, issued = counts
