@@ -103,11 +103,11 @@ def archive(session: Session, room_id: int, archived: bool = True) -> None:
     session.get_one(Room, room_id).archived = archived
 
 
-def names(session: Session) -> dict[int, str]:
-    """To choose from: name with the seats, by id."""
+def names(session: Session, also: int | None = None) -> dict[int, str]:
+    """To choose from: name with the seats, by id; `also` one that was chosen and put aside since."""
     found = session.execute(
         select(Room.id, Room.name, Room.capacity)
-        .where(Room.archived.is_(False))
+        .where(Room.archived.is_(False) | (Room.id == also))
         .order_by(func.lower(Room.name))
     )
     return {key: f"{name} ({seats} kursi)" if seats else name for key, name, seats in found}

@@ -32,6 +32,7 @@ def test_rooms_are_kept_and_found(engine: Engine) -> None:
     with writing(engine, "Arsip") as s:
         rooms.archive(s, key)
         assert rooms.names(s) == {2: "Lab 100%"}
+        assert list(rooms.names(s, also=key)) == [1, 2]
         assert [r.id for r in rooms.rows(s, TODAY, archived=True)] == [key]
 
 

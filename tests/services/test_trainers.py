@@ -57,6 +57,7 @@ def test_an_employee_is_registered_once(desk_: Desk) -> None:
     with writing(desk_.engine, "Arsip") as s:
         trainers.archive(s, key)
         assert trainers.names(s) == {}
+        assert list(trainers.names(s, also=[key])) == [key]
 
 
 def test_an_outsider_comes_with_the_form(desk_: Desk) -> None:

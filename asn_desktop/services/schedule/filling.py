@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from asn_desktop.db import history
 from asn_desktop.db.tables import Attendance, ClassSession, Event, SessionTrainer, Training
-from asn_desktop.domain import clock, dates
+from asn_desktop.domain import clock, dates, day_pattern
+from asn_desktop.domain.day_pattern import PatternError, Slot
 from asn_desktop.domain.errors import UserError
 from asn_desktop.services import deletion, holidays, reference, rulings
 from asn_desktop.services.schedule.balance import jp_by_subject, subjects_of
@@ -22,15 +23,6 @@ from asn_desktop.services.schedule.saving import span
 FRIDAY = 4
 # The pattern a Friday gets beside the one chosen for the other days.
 OF_FRIDAY = {"KANTOR": "JUMAT", "RAMADAN": "RAMADANJ"}
-
-
-class Slot(NamedTuple):
-    """One line of a pattern; `kind` materi, istirahat or acara."""
-
-    starts: str
-    ends: str
-    kind: str
-    title: str
 
 
 @dataclass(frozen=True)
@@ -90,14 +82,11 @@ def slots(session: Session, code: str) -> list[Slot]:
             f"Pola hari {code} tidak ada. Pilih pola lain, atau tambahkan di Pengaturan, Tabel acuan."
         )
     try:
-        found = [
-            Slot(clock.read(b), clock.read(e), kind, title) for b, e, kind, title in item.attributes["sesi"]
-        ]
-    except (KeyError, TypeError, ValueError, AttributeError):
+        return day_pattern.load(item.attributes.get("sesi"))
+    except PatternError:
         raise UserError(
             f"Pola hari {item.name} tidak dapat dibaca. Perbaiki sesinya di Pengaturan, Tabel acuan."
         ) from None
-    return sorted(found)
 
 
 def working_days(session: Session, event_id: int) -> list[date]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sqlalchemy import case, func, select
@@ -79,12 +80,12 @@ def _means(session: Session) -> dict[int, float]:
     return {key: float(mean) for key, mean in found}
 
 
-def names(session: Session) -> dict[int, str]:
-    """To choose from: the printed name by id."""
+def names(session: Session, also: Iterable[int] = ()) -> dict[int, str]:
+    """To choose from: the printed name by id; `also` those who were chosen and put aside since."""
     found = session.execute(
         select(Trainer.id, Person.name, Person.gelar_depan, Person.gelar_belakang)
         .join(Person, Person.id == Trainer.person_id)
-        .where(Trainer.archived.is_(False))
+        .where(Trainer.archived.is_(False) | Trainer.id.in_(also))
         .order_by(Person.name_key, Trainer.id)
     )
     return {key: printing.printed(*name) for key, *name in found}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hands import cells, press, text
 from PySide6.QtWidgets import QLabel
@@ -9,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 from asn_desktop.db.session import reading, writing
 from asn_desktop.services import rooms, schedule
 from asn_desktop.services.rooms import RoomForm
-from asn_desktop.services.schedule import Plan
+from asn_desktop.services.schedule import Plan, SessionForm
 from asn_desktop.ui.screens.training import training_screen
 
 
@@ -80,3 +82,17 @@ def test_what_the_series_wrote_into_a_plan_stays(qtbot, screen, desk):
     press(qtbot, page._side.currentWidget(), "save")
     with reading(desk.engine) as s:
         assert schedule.plan(s, desk.event_id) == Plan(capacity=12, apart=True)
+
+
+def test_sessions_left_outside_are_told_before_the_event_is_moved(screen, desk):
+    with writing(desk.engine, "Sesi") as s:
+        form = SessionForm(date(2026, 11, 3), "8", "9", subject_id=1)
+        schedule.save(s, desk.event_id, form)
+    screen.show_at(desk.event_id)
+    page = screen.events.list.currentWidget()
+    page.edit()
+    form = page._side.currentWidget().form
+    form.editors["starts_on"].setText("4-11-2026")
+    assert "1 sesi jadwal berada di luar tanggal ini" in text(form, "ends_on_message")
+    form.editors["starts_on"].setText("3-11-2026")
+    assert "di luar" not in text(form, "ends_on_message")

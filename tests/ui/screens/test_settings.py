@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hands import cells, press, text
 from PySide6.QtCore import Qt
@@ -7,7 +9,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from asn_desktop.db.session import reading, writing
-from asn_desktop.services import certificates, numbers, office, proofs, reference, results, rulings
+from asn_desktop.services import certificates, numbers, office, proofs, reference, results, rulings, schedule
+from asn_desktop.services.schedule import Filling
 from asn_desktop.ui.kit import printing as paper_work
 from asn_desktop.ui.kit.printing import Offset
 from asn_desktop.ui.screens.settings import settings_screen
@@ -135,6 +138,23 @@ def test_numbers_conversion_and_roles_belong_to_the_office_too(qtbot, screen, en
     page.table.go_to(cells(page, "Kode").index("peserta"))
     press(qtbot, page, "action_pencil")
     assert "templat" not in page.side.currentWidget().form.editors
+
+
+def test_a_standard_day_is_written_one_session_a_line(qtbot, screen, engine, desk):
+    page = at(screen, "tables")
+    page.chips["kind"].choose(["pola_hari"])
+    page.table.go_to(cells(page, "Kode").index("SETENGAH"))
+    press(qtbot, page, "action_pencil")
+    panel = page.side.currentWidget()
+    lines = panel.form.editors["sesi"]
+    assert lines.toPlainText().splitlines()[1] == "10.15–10.30 istirahat: Istirahat"
+    lines.setPlainText("08.00–10.15 materi\n10.00–12.00 materi")
+    assert "Baris 2: bersamaan dengan" in text(panel.form, "sesi_message")
+    press(qtbot, panel, "save")
+    lines.setPlainText("08.00–10.15 materi\n10.15–12.30 materi")
+    press(qtbot, panel, "save")
+    with writing(engine, "Isi jadwal") as s:
+        assert schedule.fill(s, desk.event_id, Filling("SETENGAH", [date(2026, 11, 3)])).jp == 6
 
 
 def test_after_another_filter_no_action_is_offered_without_a_row(qtbot, screen):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from asn_desktop.domain import day_pattern
 from asn_desktop.domain.conversion import UNITS
+from asn_desktop.domain.day_pattern import PatternError
 from asn_desktop.ui.kit.form import Field
-from asn_desktop.ui.kit.kinds import DECIMAL, NUMBER, check, choice
+from asn_desktop.ui.kit.kinds import DECIMAL, NUMBER, Kind, check, choice, note
 from asn_desktop.ui.kit.table import shown
 
 TEMPLATE = "templat"
@@ -27,12 +29,39 @@ LABELS = {
     "jenis": "",
     "sesi": "sesi",
 }
+_LINES = note(9)
+
+
+def _fault_of_pattern(editor: Any) -> str:
+    try:
+        day_pattern.read(_LINES.get(editor))
+    except PatternError as error:
+        return str(error)
+    return ""
+
+
+def _pattern_of(editor: Any) -> list[list[str]]:
+    try:
+        return day_pattern.stored(day_pattern.read(_LINES.get(editor)))
+    except PatternError:
+        return []
+
+
+def _put_pattern(editor: Any, kept: Any) -> None:
+    try:
+        _LINES.put(editor, day_pattern.text(day_pattern.load(kept or [])))
+    except PatternError:
+        _LINES.put(editor, "")
+
+
+PATTERN = Kind(_LINES.make, _pattern_of, _put_pattern, _LINES.changes, _fault_of_pattern)
 FIELDS: Mapping[str, tuple[Field, ...]] = {
     "predikat": (
         Field("minimum", "Mulai nilai", DECIMAL, group="Skala"),
         Field("lulus", "Kelulusan", check("Lulus &dengan predikat ini")),
     ),
     "ketentuan": (Field("nilai", "Nilai", DECIMAL, group="Ketentuan"),),
+    "pola_hari": (Field("sesi", "Sesi, satu per baris", PATTERN, group="Hari", hint=day_pattern.EXAMPLE),),
     "konversi_jp": (
         Field("satuan", "JP dihitung per", choice({unit: unit for unit in UNITS}), group="Konversi"),
         Field("nasional", "JP nasional", NUMBER, hint="kosong: menurut kurikulum"),

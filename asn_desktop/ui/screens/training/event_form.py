@@ -59,10 +59,13 @@ class Choices(NamedTuple):
     seats: Mapping[int, int]  # of the rooms where they are known
     rules: Mapping[str, float]  # of the office, by field
     plan: Plan
+    held: list[date]  # days with sessions
 
 
 def choices(session: Session, event_id: int | None) -> Choices:
     rows, signs = training.rows(session), office.signatories(session)
+    plan = Plan() if event_id is None else schedule.plan(session, event_id)
+    held = [] if event_id is None else schedule.sessions(session, [event_id])
     return Choices(
         {r.id: r.name for r in rows},
         {r.id: r.jp for r in rows},
@@ -70,10 +73,11 @@ def choices(session: Session, event_id: int | None) -> Choices:
         {s.id: (s.valid_from or date.min, s.valid_to or date.max) for s in signs},
         {s.id: numbers.get_scheme(session, s.id) for s in numbers.schemes(session)},
         {t.name: t.title for t in templates.rows()},
-        rooms.names(session),
+        rooms.names(session, plan.room_id),
         {r.id: r.capacity for r in rooms.rows(session, date.today()) if r.capacity},
         {name: rulings.number(session, code) for name, code in RULES.items()},
-        Plan() if event_id is None else schedule.plan(session, event_id),
+        plan,
+        [row.day for row in held],
     )
 
 
@@ -156,6 +160,9 @@ def _speak(panel: FormPanel, found: Choices) -> None:
             problems["ends_on"] = "Tanggal selesai tidak boleh sebelum tanggal mulai."
         else:
             told["ends_on"] = dates.span(first, last)
+            if left := sum(not first <= day <= last for day in found.held):
+                words = f"{left} sesi jadwal berada di luar tanggal ini. Pindahkan sesi itu di bagian Jadwal."
+                warnings["ends_on"] = [words]
     if jp := found.curriculum_jp.get(values["training_id"] or 0):
         told["jp"] = f"Kurikulum: {jp} JP"
         if values["jp"] not in (None, jp):

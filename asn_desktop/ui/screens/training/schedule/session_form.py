@@ -47,12 +47,12 @@ class Choices(NamedTuple):
     of_jp: int  # minutes
 
 
-def choices(session: Session, event_id: int) -> Choices:
+def choices(session: Session, event_id: int, form: SessionForm) -> Choices:
     return Choices(
         schedule.span(session, event_id),
         schedule.balance(session, event_id),
-        rooms.names(session),
-        trainers.names(session),
+        rooms.names(session, form.room_id),
+        trainers.names(session, form.trainer_ids),
         int(rulings.number(session, "menit_jp")),
     )
 
@@ -110,7 +110,7 @@ def session_panel(
     if before:
         fields.copy_from(before.__dict__ | {"starts": _shown(before.starts), "ends": _shown(before.ends)})
     panel = FormPanel("Ubah sesi" if form.id else "Sesi baru", fields, save)
-    runner.read(lambda s: choices(s, event_id), offered, owner=fields)
+    runner.read(lambda s: choices(s, event_id, form), offered, owner=fields)
     return panel
 
 
