@@ -157,6 +157,13 @@ def test_what_cannot_be_is_named_at_its_field(desk: Desk) -> None:
             assert set(empty.value.problems) == {"until"}
 
 
+def test_each_working_day_of_a_year_is_a_series(desk: Desk) -> None:
+    with reading(desk.engine) as s:
+        found = series.preview(s, replace(FORM, rule=Rule("DAILY", until=date(2027, 12, 31)))).expanded
+    assert len(found.kept) + len(found.skipped) == 306
+    assert not {o.first.weekday() for o in found.kept} & {5, 6}
+
+
 def test_making_can_be_stopped_and_then_nothing_is_there(desk: Desk) -> None:
     with pytest.raises(Cancelled), writing(desk.engine, "Buat seri") as s:
         series.create(s, FORM, progress=lambda done, _total, _text: done < 3)

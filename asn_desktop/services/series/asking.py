@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from asn_desktop.domain import clock
 from asn_desktop.services import clashes, rulings, schedule
 from asn_desktop.services.clashes import Wanted
-from asn_desktop.services.schedule.filling import OF_FRIDAY, Slot, slots
+from asn_desktop.services.schedule.filling import OF_FRIDAY, slots
 from asn_desktop.services.series import forms
 from asn_desktop.services.series.expanding import Occurrence
 from asn_desktop.services.series.forms import SeriesForm
@@ -55,18 +55,18 @@ def _times(session: Session, form: SeriesForm) -> Callable[[date, int], list[tup
         found = []
         for slot in friday if day.weekday() == 4 else usual:
             if slot.kind == "materi" and (whole or left > 0):
-                found.append(_shortened(slot, 0 if whole else left, of_jp))
+                found.append(_shortened(slot.starts, slot.ends, 0 if whole else left, of_jp))
                 left -= clock.jp(*found[-1], of_jp)
         return found
 
     return lessons
 
 
-def _shortened(slot: Slot, left: int, of_jp: int) -> tuple[str, str]:
-    begins, ends = clock.minutes(slot.starts), clock.minutes(slot.ends)
+def _shortened(starts: str, stops: str, left: int, of_jp: int) -> tuple[str, str]:
+    begins, ends = clock.minutes(starts), clock.minutes(stops)
     if left and (ends - begins) // of_jp > left:
         ends = begins + left * of_jp
-    return slot.starts, clock.time(ends)
+    return starts, clock.time(ends)
 
 
 def days_of_model(session: Session, event_id: int, occurrence: Occurrence) -> dict[date, date]:

@@ -12,7 +12,9 @@ from dateutil.rrule import rrulestr
 from asn_desktop.domain import recurrence
 from asn_desktop.domain.calendar import DAYS
 from asn_desktop.domain.holidays import Holiday
-from asn_desktop.domain.recurrence import MOST, Rule
+from asn_desktop.domain.recurrence import LONGEST_YEARS, MOST, Rule
+
+FARTHEST = 366 * (LONGEST_YEARS + 1)  # days
 
 
 class Occurrence(NamedTuple):
@@ -32,13 +34,13 @@ class Skipped(NamedTuple):
 class Expanded(NamedTuple):
     kept: tuple[Occurrence, ...]
     skipped: tuple[Skipped, ...]
-    more: bool = False  # the rule gives more than MOST days; the rest was left out
+    more: bool = False  # MOST events were not all; the rest was left out
 
 
 def first_days(rule: Rule, starts_on: date) -> list[date]:
-    """As dateutil counts them, at most one more than MOST."""
+    """As dateutil counts them, at most those of some years of days."""
     found = rrulestr(recurrence.text(rule), dtstart=datetime.combine(starts_on, datetime.min.time()))
-    return [day.date() for day in islice(found, MOST + 1)]
+    return [day.date() for day in islice(found, FARTHEST)]
 
 
 def expand(
@@ -55,8 +57,9 @@ def expand(
     """
     kept: list[Occurrence] = []
     skipped: list[Skipped] = []
-    firsts = first_days(rule, starts_on)
-    for day in firsts[:MOST]:
+    for day in first_days(rule, starts_on):
+        if len(kept) == MOST:
+            return Expanded(tuple(kept), tuple(skipped), more=True)
         reason = "Dilewati dengan tangan" if day in by_hand else ""
         if not reason and holidays is not None:
             reason = _reason(day, rule, holidays)
@@ -64,7 +67,7 @@ def expand(
             skipped.append(Skipped(day, reason))
         else:
             kept.append(_occurrence(day, days, rule, holidays))
-    return Expanded(tuple(kept), tuple(skipped), len(firsts) > MOST)
+    return Expanded(tuple(kept), tuple(skipped))
 
 
 def _reason(day: date, rule: Rule, holidays: Mapping[date, Holiday]) -> str:
