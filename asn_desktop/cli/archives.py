@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import SUPPRESS, Namespace
 from datetime import datetime
 from pathlib import Path
@@ -18,8 +19,8 @@ def add_to(verbs: Any) -> None:
     """`verbs` is what argparse gives for subcommands."""
     out: Parser = verbs.add_parser("ekspor-semua", help="tulis semua data sebagai satu zip berisi CSV")
     out.description = (
-        "Menulis semua tabel sebagai CSV, semua gambar, dan penjelasannya dalam satu zip, yang terbaca tanpa "
-        "program ini dan dapat dimuat kembali dengan impor-arsip."
+        "Menulis semua tabel sebagai CSV, semua gambar dan lampiran, dan penjelasannya dalam satu zip, yang "
+        "terbaca tanpa program ini dan dapat dimuat kembali dengan impor-arsip."
     )
     out.arguments.add_argument("archive", metavar="ZIP", type=Path, help="berkas .zip yang ditulis")
     _database(out, "basis data yang ditulis")
@@ -44,13 +45,25 @@ def write(options: Namespace) -> int:
     require_database(options)
     with opened(options) as engine, reading(engine) as s:
         told = archive.write(s, options.archive, datetime.now())
-    print(f"{told.rows} baris dari {told.tables} tabel dan {told.files} gambar: {options.archive}")
-    return 0
+    print(f"{told.rows} baris dari {told.tables} tabel dan {told.files} berkas: {options.archive}")
+    return _missing(len(told.missing), "tidak ada di samping basis data, jadi tidak ikut")
 
 
 def read_back(options: Namespace) -> int:
     if not options.db or "://" in options.db:
         raise UserError("Sebut berkas basis data baru: asn-desktop impor-arsip ZIP --db BARU.db.")
     told = archive.read_back(options.archive, Path(options.db))
-    print(f"{told.rows} baris dan {told.files} gambar dimuat ke {options.db}; riwayatnya utuh.")
-    return 0
+    print(f"{told.rows} baris dan {told.files} berkas dimuat ke {options.db}; riwayatnya utuh.")
+    return _missing(told.missing, "tidak ada dalam arsip ini")
+
+
+def _missing(count: int, where: str) -> int:
+    """Said, and told by the exit code: a proof that is missing must not go unnoticed."""
+    if not count:
+        return 0
+    print(
+        f"asn-desktop: {count} berkas lampiran {where}. Jalankan periksa untuk melihat yang mana, lalu "
+        "kembalikan dari cadangan.",
+        file=sys.stderr,
+    )
+    return 1

@@ -141,3 +141,20 @@ def test_a_rehearsal_has_them_too(office_file: Path, tmp_path: Path) -> None:
     made = backups.on_demand(office_file, NOW).backup
     assert made
     assert read(backups.rehearse(made.path, tmp_path, NOW)) == [PDF]
+
+
+def test_who_is_taken_out_of_a_backup_has_the_outside_trainings_again(
+    office_file: Path,
+) -> None:
+    attach(office_file, PDF)
+    made = backups.on_demand(office_file, NOW).backup
+    assert made
+    engine = open_database(f"sqlite:///{office_file}", NOW)
+    with writing(engine, "Hapus", "siti", NOW) as s:
+        ledger.delete(s, [1])
+    with writing(engine, "Ambil", "siti", NOW) as s, backups.look(made.path) as inside:
+        assert backups.fetch(s, inside, backups.PERSON, [1]).came == 1
+    with reading(engine) as s:
+        entry = next(e for e in ledger.history(s, 1) if e.source == ledger.OUTSIDE)
+        assert files.read(s, places.files_folder(office_file), entry.file_id or 0) == PDF
+    engine.dispose()

@@ -17,10 +17,12 @@ from asn_desktop.db.session import open_engine
 from asn_desktop.db.tables import Base
 from asn_desktop.domain.errors import Cancelled, UserError
 from asn_desktop.domain.files import replacing
+from asn_desktop.services import files, places
 from asn_desktop.services.archive import cells, checking, package
 from asn_desktop.services.archive.checking import Archive
 from asn_desktop.services.archive.records import Record
 from asn_desktop.services.archive.writing import Progress
+from asn_desktop.services.backups import attachments
 
 AT_ONCE = 500  # rows of one statement
 
@@ -31,6 +33,7 @@ class ReadBack(NamedTuple):
     files: int
     length: int  # of the trail
     version: int  # of the database when the archive was made
+    missing: int = 0  # attached files that are not in the archive
 
 
 class Row(NamedTuple):
@@ -63,9 +66,22 @@ def read_back(path: Path, target: Path, progress: Progress | None = None) -> Rea
             finally:
                 engine.dispose()
             _refuse_existing(target)
-    files = sum(name.startswith(package.FILES) for name in manifest.members)
+            missing = _attached(draft, target, archive)
+    pictures = sum(name.startswith(package.FILES) for name in manifest.members)
     rows = sum(manifest.tables.values())
-    return ReadBack(len(manifest.tables), rows, files, manifest.length, manifest.version)
+    return ReadBack(len(manifest.tables), rows, pictures, manifest.length, manifest.version, missing)
+
+
+def _attached(draft: Path, target: Path, archive: Archive) -> int:
+    """Put scanned proofs and the like beside the new database; how many the archive does not have."""
+    found = {name[len(package.FILES) :].partition(".")[0]: name for name in archive.manifest.members}
+    missing = 0
+    for sha, _size in attachments.named_in(draft):
+        if sha in found:
+            files.place(places.files_folder(target), sha, checking.file(archive, found[sha]))
+        else:
+            missing += 1
+    return missing
 
 
 def _refuse_existing(target: Path) -> None:

@@ -16,9 +16,12 @@ from sqlalchemy.orm import Session
 
 import asn_desktop
 from asn_desktop.db import chain, migrations
+from asn_desktop.db.session import file_of
 from asn_desktop.db.tables import Base
-from asn_desktop.domain.errors import Cancelled
+from asn_desktop.domain.errors import Cancelled, UserError
 from asn_desktop.domain.files import replacing
+from asn_desktop.services import files as stored
+from asn_desktop.services import places
 from asn_desktop.services.archive import cells, package, records
 from asn_desktop.services.archive.package import Manifest, Member
 
@@ -33,6 +36,7 @@ class Written(NamedTuple):
     rows: int
     files: int
     length: int  # of the trail
+    missing: tuple[str, ...] = ()  # names of attached files that could not be read as they were kept
 
 
 def write(session: Session, path: Path, now: datetime, progress: Progress | None = None) -> Written:
@@ -47,6 +51,7 @@ def write(session: Session, path: Path, now: datetime, progress: Progress | None
         out.tick = _ticker(sum(counts.values()), progress)
         for table in Base.metadata.sorted_tables:
             counts[table.name] = _table(session, table, out)
+        missing = _attached(session, out)
         names = {name: counts[name] for name in sorted(counts)}
         with out.text(package.SCHEMA) as file:
             put = records.to(file)
@@ -64,7 +69,24 @@ def write(session: Session, path: Path, now: datetime, progress: Progress | None
         with out.text(package.MANIFEST, "utf-8") as file:
             file.write(manifest.dump())
     files = sum(name.startswith(package.FILES) for name in manifest.members)
-    return Written(len(names), sum(names.values()), files, end.length)
+    return Written(len(names), sum(names.values()), files, end.length, missing)
+
+
+def _attached(session: Session, out: _Out) -> tuple[str, ...]:
+    """Scanned proofs, photos and Word templates; the names of those that cannot be read as they were kept."""
+    file = file_of(session)
+    folder = places.files_folder(file) if file else None
+    missing = []
+    for row in stored.rows(session):
+        try:
+            data = stored.read(session, folder, row.id) if folder else None
+        except UserError:
+            data = None
+        if data is None:
+            missing.append(row.name)
+        else:
+            out.file(data)
+    return tuple(missing)
 
 
 def _counts(session: Session) -> dict[str, int]:

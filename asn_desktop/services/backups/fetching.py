@@ -10,14 +10,23 @@ from sqlalchemy.orm import Session
 
 from asn_desktop.db import history, images, reversal
 from asn_desktop.db.history import Recorded
-from asn_desktop.db.tables import Base, CurriculumSubject, FormerNip, Participant, Person, Training, Unit
+from asn_desktop.db.tables import (
+    Base,
+    CurriculumSubject,
+    FormerNip,
+    OutsideTraining,
+    Participant,
+    Person,
+    Training,
+    Unit,
+)
 from asn_desktop.domain.errors import UserError
 from asn_desktop.services.backups.identity import Identity, Row, parents_of, row_of
 
 PERSON, UNIT, TRAINING = KINDS = ("pegawai", "unit", "pelatihan")
 _ROOTS: dict[str, type[Person | Unit | Training]] = {PERSON: Person, UNIT: Unit, TRAINING: Training}
 _HANGING: dict[str, tuple[type[Base], ...]] = {
-    PERSON: (FormerNip, Participant),
+    PERSON: (FormerNip, Participant, OutsideTraining),
     UNIT: (),
     TRAINING: (CurriculumSubject,),
 }

@@ -18,9 +18,11 @@ from asn_desktop.db.tables import (
     Event,
     FormerNip,
     NumberScheme,
+    OutsideTraining,
     Participant,
     Person,
     Signatory,
+    StoredFile,
     Training,
     Unit,
 )
@@ -36,10 +38,17 @@ _NATURAL: dict[type[Base], tuple[str, ...]] = {
     CurriculumSubject: ("training_id", "group_name", "name"),
     Event: ("training_id", "angkatan", "starts_on"),
     Participant: ("event_id", "person_id", "role"),
+    OutsideTraining: ("person_id", "name", "ends_on"),
+    StoredFile: ("sha256",),
     Signatory: ("name", "jabatan"),
     NumberScheme: ("name",),
 }
-_COME_ALONG = {Unit, Training, Event}  # who is needed by a row that is brought; others are left empty
+_COME_ALONG = {
+    Unit,
+    Training,
+    Event,
+    StoredFile,
+}  # who is needed by a row that is brought; others are left empty
 
 
 class Identity:

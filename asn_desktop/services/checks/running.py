@@ -14,9 +14,9 @@ from sqlalchemy.exc import DatabaseError, NoResultFound
 from sqlalchemy.orm import Session
 
 from asn_desktop.db import chain
-from asn_desktop.db.tables import Base, IssuedCertificate, Person, RegisterNumber
+from asn_desktop.db.tables import Base, IssuedCertificate, Person, RegisterNumber, StoredFile
 from asn_desktop.services import anchors, collector
-from asn_desktop.services.checks import certificates, file, history, numbers
+from asn_desktop.services.checks import attachments, certificates, file, history, numbers
 from asn_desktop.services.checks.file import RESTORE
 from asn_desktop.services.checks.findings import (
     DAMAGED,
@@ -110,6 +110,7 @@ def _plan(session: Session, now: datetime) -> tuple[list[_Check], int]:
         _Check(numbers.REGISTER, f"{counted(lines)} nomor", numbers.register),
         _Check(certificates.FILES, f"{counted(issued)} sertifikat", certificates.files),
         _Check(certificates.PICTURES, "templat dan lambang", certificates.pictures),
+        _Check(attachments.ATTACHED, f"{counted(count(StoredFile))} berkas", attachments.attachments),
         _Check(file.SEARCH, f"{counted(people)} orang", file.search),
     ]
     return checks, changes // 2 + actions + 2 * changes + certificates.WEIGHT * issued
