@@ -1,9 +1,13 @@
 """Clashes of trainers, rooms, people and classes, and what is free near them."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import combinations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from asn_desktop.db.history import insert_rows
@@ -20,6 +24,7 @@ from asn_desktop.db.tables import (
     Trainer,
     Training,
 )
+from asn_desktop.domain import clock
 from asn_desktop.services import clashes
 from asn_desktop.services.clashes import PEOPLE, ROOM, TRAINER, Wanted
 from asn_desktop.services.holidays import HolidayForm, save
@@ -166,3 +171,50 @@ def test_an_event_moved_by_some_days_is_asked_with_its_people(town: Town) -> Non
         (found,) = clashes.find(s, clashes.wanted_of(s, 5, timedelta(-1)))
     assert (found.kind, found.day, clashes.hours(found.starts, found.ends)) == (PEOPLE, TUESDAY, "seharian")
     assert clashes.day_words(TUESDAY) == "Selasa, 2 Maret 2027"
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 2), st.integers(0, 9), st.integers(1, 4), st.integers(1, 2), st.integers(1, 3)
+        ),
+        max_size=12,
+    )
+)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_every_pair_that_overlaps_is_found_and_no_other(
+    town: Town, asked: list[tuple[int, int, int, int, int]]
+) -> None:
+    """Each in an event of its own: a clash for a room and one for a trainer that a pair has in common."""
+    start = TUESDAY + timedelta(60)
+    wanted = [
+        Wanted(
+            start + timedelta(day),
+            clock.time(480 + 30 * at),
+            clock.time(480 + 30 * (at + length)),
+            room,
+            (t,),
+            occurrence=n,
+        )
+        for n, (day, at, length, room, t) in enumerate(asked)
+    ]
+    expected = [
+        kind
+        for one, other in combinations(wanted, 2)
+        if one.day == other.day and one.starts < other.ends and other.starts < one.ends
+        for kind, same in (
+            (ROOM, one.room_id == other.room_id),
+            (TRAINER, one.trainer_ids == other.trainer_ids),
+        )
+        if same
+    ]
+    found = town.find(*wanted)
+    assert Counter(c.kind for c in found) == Counter(expected)
+    for clash in found:  # what is offered as free is free
+        for option in clash.options:
+            if option.sort == "hour":
+                assert isinstance(option.key, str)
+                assert "07:30" <= option.key <= "16:00"
+            if option.sort == "day":
+                assert isinstance(option.key, int)
+                assert (clash.day + timedelta(option.key)).weekday() < 5

@@ -26,7 +26,7 @@ from asn_desktop.db.tables import (
 )
 from asn_desktop.domain.errors import Cancelled, InvalidInput, UserError
 from asn_desktop.domain.recurrence import MONTHLY, WEEKLY, Rule
-from asn_desktop.services import history, reference, schedule, series
+from asn_desktop.services import history, reference, schedule, series, training
 from asn_desktop.services.schedule import Plan
 from asn_desktop.services.series import ALL, FOLLOWING, THIS, Changes, SeriesForm
 
@@ -199,6 +199,21 @@ def test_this_and_the_following_become_a_series_of_their_own(desk: Desk, made: M
         assert new.rule == "FREQ=WEEKLY;BYDAY=MO;UNTIL=20270330"
         assert [m.event_id for m in series.members(s, made.ids[3])] == [*made.ids[2:]]
         assert [m.event_id for m in series.members(s, made.ids[0])] == [*made.ids[:2]]
+
+
+def test_who_was_moved_in_its_own_form_does_not_follow_and_a_monthly_series_moves_as_one(
+    desk: Desk, made: Made
+) -> None:
+    with writing(desk.engine, "Ubah") as s:
+        form = training.get_event(s, made.ids[1])
+        day = date(2027, 3, 18)
+        training.save_event(s, replace(form, starts_on=day, ends_on=day))
+        left = series.preview_change(s, made.ids[0], ALL, Changes(days=1)).left
+        assert [m.event_id for m in left] == [made.ids[1]]
+        monthly = series.create(s, replace(FORM, rule=Rule(MONTHLY, month_day=7, count=3)))
+        for _ in range(2):
+            assert series.change(s, monthly.event_ids[0], ALL, Changes(days=1)) == monthly.event_ids
+        assert s.get_one(EventSeries, monthly.series_id).rule == "FREQ=MONTHLY;BYMONTHDAY=7;COUNT=3"
 
 
 def test_all_are_moved_except_those_already_held(desk: Desk, made: Made) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from asn_desktop.db import history
@@ -74,8 +74,10 @@ def members(session: Session, event_id: int) -> list[Member]:
     chosen = Event.id == event_id
     if plan is not None and plan.series_id is not None:
         chosen = Event.id.in_(select(EventPlan.event_id).where(EventPlan.series_id == plan.series_id))
+    moved = and_(EventPlan.series_day.is_not(None), EventPlan.series_day != Event.starts_on)
+    apart = or_(EventPlan.apart, moved)  # its days may have been changed in its own form
     found = session.execute(
-        select(Event.id, Training.name, Event.angkatan, Event.starts_on, Event.ends_on, EventPlan.apart)
+        select(Event.id, Training.name, Event.angkatan, Event.starts_on, Event.ends_on, apart)
         .join(Training, Training.id == Event.training_id)
         .outerjoin(EventPlan, EventPlan.event_id == Event.id)
         .where(chosen, Event.archived.is_(False))
@@ -83,8 +85,8 @@ def members(session: Session, event_id: int) -> list[Member]:
     ).all()
     held = _held(session, [row[0] for row in found])
     return [
-        Member(key, f"{name} · {dates.roman(angkatan)}", first, last, bool(apart), held.get(key, ""))
-        for key, name, angkatan, first, last, apart in found
+        Member(key, f"{name} · {dates.roman(angkatan)}", first, last, bool(by_itself), held.get(key, ""))
+        for key, name, angkatan, first, last, by_itself in found
     ]
 
 

@@ -33,14 +33,14 @@ def follow(
     )
     if earlier:
         series = _cut(session, series, day)
-    rule = recurrence.read(series.rule)
-    moved = _moved(rule, shift)
+    for plan in changed if shift else ():
+        if plan.series_day is not None:
+            plan.series_day += timedelta(shift)
+    moved = _moved(recurrence.read(series.rule), shift)
     if shift and moved is not None:
         series.rule, series.starts_on = recurrence.text(moved), series.starts_on + timedelta(shift)
-        series.skipped = [(date.fromisoformat(d) + timedelta(shift)).isoformat() for d in series.skipped]
-        for plan in changed:
-            if plan.series_day is not None:
-                plan.series_day += timedelta(shift)
+        left_out = (date.fromisoformat(day) + timedelta(shift) for day in series.skipped)
+        series.skipped = [day.isoformat() for day in left_out]
 
 
 def _cut(session: Session, series: EventSeries, day: date) -> EventSeries:
