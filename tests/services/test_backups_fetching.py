@@ -1,13 +1,12 @@
 """Single records out of a backup, as one action, whatever has happened to their ids since."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from desks import NOW
+from olds import as_version_one
 from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -243,12 +242,7 @@ def test_looking_changes_nothing(made: Backup) -> None:
 
 
 def test_an_older_backup_is_looked_into_as_if_it_were_new(engine: Engine, made: Backup) -> None:
-    with closing(sqlite3.connect(made.path)) as db:
-        db.executescript(
-            "DROP TABLE distinct_people; DROP TABLE touched; DROP INDEX ix_change_row; "
-            "DROP INDEX ix_action_at; DROP INDEX ix_action_actor; DROP INDEX ix_action_target; "
-            "PRAGMA user_version=1;"
-        )
+    as_version_one(made.path)
     made.path.with_name(f"{made.path.name}.json").unlink()
     before = made.path.read_bytes()
     assert states(engine, made.path, backups.PERSON, "nomor")[0] == ("Ir. Contoh Nomor 1, S.T.", "sama")

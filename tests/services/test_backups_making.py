@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from desks import NOW
+from olds import as_version_one
 
 from asn_desktop.db.contents import DamagedError
 from asn_desktop.db.session import reading
@@ -184,12 +185,7 @@ def test_what_killed_work_left_behind_goes_after_a_day(office_file: Path) -> Non
 
 def test_a_migration_makes_one(office_file: Path) -> None:
     """An older database: what it was is kept before its tables are changed."""
-    with closing(sqlite3.connect(office_file)) as db:
-        db.executescript(
-            "DROP TABLE distinct_people; DROP TABLE touched; DROP INDEX ix_change_row; "
-            "DROP INDEX ix_action_at; DROP INDEX ix_action_actor; DROP INDEX ix_action_target; "
-            "PRAGMA user_version=1;"
-        )
+    as_version_one(office_file)
     open_database(f"sqlite:///{office_file}", NOW).dispose()
     (made,) = backups.listed(office_file)
     assert (made.reason, made.version, made.people) == ("migrasi", 1, 3)

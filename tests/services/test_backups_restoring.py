@@ -11,6 +11,7 @@ from typing import TypeVar
 
 import pytest
 from desks import NOW
+from olds import as_version_one
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -258,12 +259,7 @@ def test_a_foreign_file_is_no_backup_and_no_target(office_file: Path) -> None:
 
 
 def older(database: Path) -> None:
-    with closing(sqlite3.connect(database)) as db:
-        db.executescript(
-            "DROP TABLE distinct_people; DROP TABLE touched; DROP INDEX ix_change_row; "
-            "DROP INDEX ix_action_at; DROP INDEX ix_action_actor; DROP INDEX ix_action_target; "
-            "PRAGMA user_version=1;"
-        )
+    as_version_one(database)
 
 
 def test_an_older_backup_is_brought_up_to_date_and_a_newer_one_refused(office_file: Path) -> None:
