@@ -127,8 +127,10 @@ def test_clashes_with_other_events_are_told_with_what_is_free(qtbot, page, desk)
     assert cells(page.list, "Perhatian") == ["! narasumber"]
     page.edit(key)
     told = text(form_of(page), "trainer_ids_message")
-    assert "mengajar pada" in told
+    assert "Contoh Nomor 1, S.T. mengajar pada Pelatihan Manajemen Proyek · II pukul 08.00–09.00." in told
     assert "Dapat diganti" in told
+    assert "4 November 2026, jam yang sama" in told
+    assert "2 November" not in told  # before the event
 
 
 def test_a_day_is_copied_to_the_working_days_that_are_empty(qtbot, page, desk):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from asn_desktop.domain import clock, dates
 from asn_desktop.domain.calendar import DAYS
 from asn_desktop.services import clashes, schedule
-from asn_desktop.services.clashes import Clash
+from asn_desktop.services.clashes import Clash, Option
+from asn_desktop.services.clashes.wanted import nearest
 from asn_desktop.services.schedule import Balance, SessionRow
+from asn_desktop.services.schedule.saving import Span
 from asn_desktop.services.trail.year_words import SESSION_KINDS
 
 if TYPE_CHECKING:
@@ -20,6 +22,12 @@ if TYPE_CHECKING:
 FIELDS = {clashes.TRAINER: "trainer_ids", clashes.ROOM: "room_id", clashes.PEOPLE: "day"}
 
 
+VERBS = {
+    clashes.TRAINER: "mengajar pada",
+    clashes.ROOM: "dipakai",
+    clashes.PEOPLE: "ikut",
+    clashes.CLASS: "bersamaan dengan",
+}
 WORDS = {"day": "tanggal", "starts": "jam", "ends": "jam", "trainer_ids": "narasumber", "room_id": "ruang"}
 
 
@@ -93,16 +101,22 @@ def outline(session: Session, event_id: int) -> Outline:
         fields[problem.session_id].append(problem.field)
         if problem.grave:
             grave.add(problem.session_id)
-    rows = schedule.sessions(session, [event_id])
+    rows, event = schedule.sessions(session, [event_id]), schedule.span(session, event_id)
     for clash in clashes.of_event(session, event_id) if rows else []:
         if clash.with_event_id is not None:  # within the event itself `check` has told it
-            told[clash.session_id].append(clash_words(clash))
+            told[clash.session_id].append(clash_words(clash, event))
             fields[clash.session_id].append(FIELDS.get(clash.kind, "starts"))
     lines = [Line(row, tuple(told[row.id]), tuple(fields[row.id]), row.id in grave) for row in rows]
     return Outline(lines, schedule.balance(session, event_id), told[None])
 
 
-def clash_words(clash: Clash) -> str:
-    if not clash.alternatives:
-        return f"{clash.words}."
-    return f"{clash.words}. Dapat diganti: {'; '.join(clash.alternatives)}."
+def clash_words(clash: Clash, event: Span) -> str:
+    """Shorter than the clash itself: day and hours stand beside it. Only days of the event are offered."""
+    at = clashes.hours(clash.with_starts, clash.with_ends)
+    told = f"{clash.what} {VERBS[clash.kind]} {clash.with_title} {at}."
+    free = [option.one for option in nearest(o for o in clash.options if _within(o, clash.day, event))]
+    return f"{told} Dapat diganti: {'; '.join(free)}." if free else told
+
+
+def _within(option: Option, day: date, event: Span) -> bool:
+    return option.sort != "day" or event.first <= day + timedelta(days=int(option.key)) <= event.last

@@ -28,6 +28,7 @@ from asn_desktop.ui.screens.training.schedule.session_form import session_panel
 if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
 
+BESIDE, BESIDE_FORM = [800, 350], [740, 410]  # pixels of the table and of what is beside it
 COLUMNS = [
     Column("Hari", "order", text=lambda order: day_words(date.fromisoformat(order[:10])), width=13),
     Column("Waktu", "hours", width=10),
@@ -77,7 +78,7 @@ class SchedulePage(QWidget):
         layout.addWidget(self._message)
         layout.addWidget(self.list, 1)
         layout.addWidget(self._balance)
-        self.list.splitter.setSizes([800, 350])
+        self.list.splitter.setSizes(BESIDE)
         self.setFocusProxy(self.list)
 
     def refresh(self) -> None:
@@ -127,6 +128,7 @@ class SchedulePage(QWidget):
         self._message.hide()
         panel.closed.connect(self._close)
         self.list.open_side(panel)
+        self.list.splitter.setSizes(BESIDE_FORM)
         panel.form.editors[first].setFocus()
 
     def _saved(self, session_id: int) -> None:
@@ -139,6 +141,7 @@ class SchedulePage(QWidget):
 
     def _close(self) -> None:
         self.list.close_side()
+        self.list.splitter.setSizes(BESIDE)
         self.list.table.setFocus()
 
     def _describe(self) -> None:

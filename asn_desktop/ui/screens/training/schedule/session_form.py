@@ -153,7 +153,8 @@ def _doubts(session: Session, event_id: int, form: SessionForm) -> Warnings:
             form.class_name,
             form.id,
         )
+        event = schedule.span(session, event_id)
         for clash in clashes.find(session, [wanted]):
             if clash.kind in CLASH_FIELDS:
-                found[CLASH_FIELDS[clash.kind]].append(clash_words(clash))
+                found[CLASH_FIELDS[clash.kind]].append(clash_words(clash, event))
     return dict(found)
