@@ -34,10 +34,10 @@ class Line(NamedTuple):
 
 
 COLUMNS = [
-    Column("Kegiatan", "title", width=26),
-    Column("Sekarang", "before", width=17),
-    Column("Menjadi", "after", width=17),
-    Column("Keterangan", "remark", width=22, tone=lambda line: "quiet" if line.remark else ""),
+    Column("Kegiatan", "title", width=29),
+    Column("Sekarang", "before", width=15),
+    Column("Menjadi", "after", width=15),
+    Column("Keterangan", "remark", width=15, tone=lambda line: "quiet" if line.remark else ""),
 ]
 
 
