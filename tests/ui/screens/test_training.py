@@ -289,6 +289,26 @@ def test_the_catalogue_counts_jp_while_the_curriculum_is_pasted(qtbot, screen, e
     assert sorted(cells(screen.catalogue.table, "JP")) == ["14", "20"]
 
 
+def test_a_subject_that_changes_places_stays_itself(qtbot, screen, engine):
+    screen.setCurrentWidget(screen.catalogue)
+    with reading(engine) as s:
+        before = {subject.name: subject.id for subject in training.get(s, 1).subjects}
+    screen.catalogue.opened.emit(1)
+    panel = screen.catalogue.currentWidget()
+    grid = panel.form.editors["subjects"].grid
+    grid.setCurrentIndex(grid.model().index(1, 1))
+    qtbot.keyClick(grid, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    grid.setCurrentIndex(grid.model().index(1, 1))
+    qtbot.keyClick(grid, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    grid.model().setData(grid.model().index(0, 1), "Mata Pelatihan Baru")
+    press(qtbot, panel, "save")
+    with reading(engine) as s:
+        after = {subject.name: subject.id for subject in training.get(s, 1).subjects}
+    assert list(after)[:2] == ["Mata Pelatihan Baru", "Mata Pelatihan 3"]
+    assert after["Mata Pelatihan Baru"] == before["Mata Pelatihan 2"]
+    assert after["Mata Pelatihan 3"] == before["Mata Pelatihan 3"]
+
+
 def test_a_training_of_the_catalogue_is_held(qtbot, screen):
     screen.setCurrentWidget(screen.catalogue)
     screen.catalogue.table.go_to(0)
