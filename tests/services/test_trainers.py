@@ -111,12 +111,12 @@ def test_hours_and_what_they_come_to(desk_: Desk) -> None:
             schedule.save(s, desk_.event_id, form)
         form = SessionForm(TUESDAY, "15", "15.45", subject_id=2, trainer_ids=(key,))
         schedule.save(s, desk_.event_id, form)
-        assert trainers.hours(s, key) == [YearOfTeaching(2026, 5, 3, 3, 1, 1_500_000)]
+        assert trainers.hours(s, key) == [YearOfTeaching(2026, 5, 4, 3, 1, 1_500_000)]
         assert [r.jp for r in trainers.rows(s, 2026)] == [5]
         assert [r.jp for r in trainers.rows(s, 2025)] == [0]
         assert trainers.subjects(s, key) == ["Etika", "Mata Pelatihan 2"]
         trainers.save(s, replace(trainers.get(s, key), rate_unit="OJ"))
-        assert trainers.hours(s, key)[0].honorarium == 900_000
+        assert trainers.hours(s, key)[0].honorarium == 1_200_000
 
 
 def test_scores_over_the_years_are_weighed(desk_: Desk) -> None:

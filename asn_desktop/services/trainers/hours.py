@@ -28,7 +28,7 @@ class YearOfTeaching(NamedTuple):
 
 
 def hours(session: Session, trainer_id: int) -> list[YearOfTeaching]:
-    """Newest year first; only materi counts. Whole JP (OJ) of each session."""
+    """Newest year first; only materi counts. Whole JP of each session, whole OJ of each event."""
     trainer = session.get_one(Trainer, trainer_id)
     of_jp = int(rulings.number(session, "menit_jp"))
     taught = session.execute(
@@ -38,15 +38,22 @@ def hours(session: Session, trainer_id: int) -> list[YearOfTeaching]:
     )
     by_year: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
     for day, starts, ends, event_id in taught:
-        by_year[day.year].append(
-            (clock.jp(starts, ends, of_jp), clock.jp(starts, ends, MINUTES_OF_OJ), event_id)
-        )
+        length = max(0, clock.minutes(ends) - clock.minutes(starts))
+        by_year[day.year].append((clock.jp(starts, ends, of_jp), length, event_id))
     found = []
     for year, held in sorted(by_year.items(), reverse=True):
-        jp, oj = sum(h[0] for h in held), sum(h[1] for h in held)
+        jp, oj = sum(h[0] for h in held), _oj(held)
         paid = trainer.rate * (oj if trainer.rate_unit == "OJ" else jp)
         found.append(YearOfTeaching(year, jp, oj, len(held), len({h[2] for h in held}), paid))
     return found
+
+
+def _oj(held: list[tuple[int, int, int]]) -> int:
+    """Whole hours of each event: its lessons are often shorter than an hour."""
+    minutes: dict[int, int] = defaultdict(int)
+    for _jp, length, event_id in held:
+        minutes[event_id] += length
+    return sum(whole // MINUTES_OF_OJ for whole in minutes.values())
 
 
 def jp_of_year(session: Session, year: int) -> dict[int, int]:

@@ -42,6 +42,7 @@ class TrainerPicker(QWidget):
             layout.addWidget(part)
         self.box.activated.connect(lambda _place: self._take())
         if line := self.box.lineEdit():
+            line.setObjectName("trainer_typed")
             line.setPlaceholderText("ketik sebagian namanya")
             line.editingFinished.connect(self._take)
         self._show([])
