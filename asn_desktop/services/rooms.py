@@ -57,7 +57,7 @@ def rows(session: Session, today: date, text: str = "", archived: bool = False) 
     )
     query = select(Room, coming).where(Room.archived == archived).order_by(func.lower(Room.name))
     for word in sought(text):
-        query = query.where(func.lower(Room.name + " " + Room.place).contains(word.lower(), autoescape=True))
+        query = query.where((Room.name + " " + Room.place).icontains(word, autoescape=True))
     return [
         RoomRow(r.id, r.name, r.place, r.capacity or None, count, r.archived)
         for r, count in session.execute(query)
@@ -83,7 +83,7 @@ def save(session: Session, form: RoomForm) -> int:
     """Raises InvalidInput by field, UserError when somebody else changed the room meanwhile."""
     found = problems(form)
     name = " ".join(form.name.split())
-    same = session.scalar(select(Room.id).where(func.lower(Room.name) == name.lower()))
+    same = session.scalar(select(Room.id).where(func.lower(Room.name) == func.lower(name)))
     if same is not None and same != form.id:
         found["name"] = (
             "Ruang dengan nama ini sudah ada (mungkin diarsipkan). Pakai yang ada, atau ubah namanya."

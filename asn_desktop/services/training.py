@@ -167,7 +167,7 @@ def find(session: Session, name: str) -> int | None:
     """The training of exactly this name, whatever its letter case."""
     return session.scalar(
         select(Training.id)
-        .where(func.lower(Training.name) == name.strip().lower(), Training.archived.is_(False))
+        .where(func.lower(Training.name) == func.lower(name.strip()), Training.archived.is_(False))
         .order_by(Training.id)
     )
 

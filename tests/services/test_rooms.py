@@ -28,6 +28,7 @@ def test_rooms_are_kept_and_found(engine: Engine) -> None:
         assert [r.name for r in rooms.rows(s, TODAY)] == ["Aula Besar", "Lab 100%"]
         assert [r.capacity for r in rooms.rows(s, TODAY, "lantai aula")] == [120]
         assert [r.name for r in rooms.rows(s, TODAY, "0%")] == ["Lab 100%"]
+        assert rooms.rows(s, TODAY, "_") == []
         assert rooms.names(s) == {1: "Aula Besar (120 kursi)", 2: "Lab 100%"}
     with writing(engine, "Arsip") as s:
         rooms.archive(s, key)
@@ -38,11 +39,17 @@ def test_rooms_are_kept_and_found(engine: Engine) -> None:
 
 @pytest.mark.parametrize(
     ("form", "field"),
-    [(RoomForm(" "), "name"), (RoomForm("aula besar"), "name"), (RoomForm("X", capacity=0), "capacity")],
+    [
+        (RoomForm(" "), "name"),
+        (RoomForm("aula besar"), "name"),
+        (RoomForm("ruang É"), "name"),
+        (RoomForm("X", capacity=0), "capacity"),
+    ],
 )
 def test_what_a_room_needs(engine: Engine, form: RoomForm, field: str) -> None:
     with writing(engine, "Ruang") as s:
         rooms.save(s, HALL)
+        rooms.save(s, RoomForm("Ruang É"))
     with pytest.raises(InvalidInput) as caught, writing(engine, "Ruang") as s:
         rooms.save(s, form)
     assert list(caught.value.problems) == [field]

@@ -176,7 +176,7 @@ def promote(session: Session, event_id: int, ids: Collection[int], now: datetime
         .order_by(Nomination.rank)
     ).all()
     left = seats(session, event_id).left
-    if left is not None and len(found) > left:
+    if found and left is not None and len(found) > left:
         raise UserError(
             f"Kursi yang tersisa {max(0, left)}, padahal yang ditandai {len(found)} orang. "
             "Tandai lebih sedikit, atau tambah jumlah kursi pada data kegiatan."

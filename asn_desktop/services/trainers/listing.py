@@ -48,7 +48,7 @@ def rows(session: Session, year: int, text: str = "", archived: bool = False) ->
     )
     told = Person.name + " " + Trainer.subjects + " " + func.coalesce(Unit.name, Person.instansi, "")
     for word in sought(text):
-        query = query.where(func.lower(told).contains(word.lower(), autoescape=True))
+        query = query.where(told.icontains(word, autoescape=True))
     jp, score = jp_of_year(session, year), _means(session)
     return [
         TrainerRow(
