@@ -22,9 +22,11 @@ from asn_desktop.services import (
     employees,
     history,
     imports,
+    marks,
     merging,
     numbers,
     office,
+    passing,
     results,
     training,
     trash,
@@ -32,6 +34,7 @@ from asn_desktop.services import (
 )
 from asn_desktop.services.employees import EmployeeForm
 from asn_desktop.services.imports import ImportSource
+from asn_desktop.services.marks import ComponentForm
 from asn_desktop.services.numbers import PaperForm
 from asn_desktop.services.office import SignatoryForm
 from asn_desktop.services.proofs import KeyStore
@@ -146,6 +149,20 @@ def change_participants(s: Session, desk: Desk) -> None:
         results.set_result(s, desk.some(s, Participant, 3), desk.rng.choice(["lulus", "tidak_lulus"]))
 
 
+def give_marks(s: Session, desk: Desk) -> None:
+    event_id = desk.one(s, Event)
+    here = marks.components(s, event_id)
+    if not here or desk.rng.random() < 0.2:
+        kept = desk.rng.sample(here, min(len(here), 2))
+        marks.save_components(s, event_id, [*kept, ComponentForm(f"Ujian {desk.rng.random():.6f}", weight=1)])
+        here = marks.components(s, event_id)
+    mine = [row.id for row in results.rows(s, event_id)]
+    few = desk.rng.sample(mine, min(len(mine), 4))
+    wanted = {(c.id or 0, who): desk.rng.choice([None, 55.5, 70.01, 91]) for c in here for who in few}
+    marks.set_marks(s, event_id, wanted)
+    passing.apply(s, event_id, dict.fromkeys(few[:2], desk.rng.choice(["lulus", "tidak_lulus"])), "Remedial")
+
+
 def issue(s: Session, desk: Desk) -> None:
     now = datetime.now()
     event_id = desk.one(s, Event)
@@ -231,6 +248,7 @@ ACTIONS: Mapping[str, tuple[int, Do]] = {
     "Tambah kegiatan": (2, in_session(plan_event)),
     "Tambah peserta": (6, in_session(add_participants)),
     "Ubah peserta": (4, in_session(change_participants)),
+    "Beri nilai": (5, in_session(give_marks)),
     "Terbitkan sertifikat": (8, in_session(issue)),
     "Perbaiki sertifikat": (4, in_session(correct_certificate)),
     "Impor pegawai": (6, import_list),
