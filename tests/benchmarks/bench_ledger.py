@@ -61,7 +61,7 @@ def fill(engine: Engine, people: int, rows: int, years: int) -> None:
         c.exec_driver_sql(
             "INSERT INTO outside_training (person_id, name, kind, form, level, organiser, ends_on, year, "
             "certificate_number, jp, jp_reason, source, note, version) VALUES "
-            "(?, 'Webinar Pelayanan Publik', 'kursus', 'KL06', 'nasional', 'LAN', ?, ?, '', ?, '', 'impor', '', 1)",
+            "(?, 'Webinar Data', 'kursus', 'KL06', 'nasional', 'LAN', ?, ?, '', ?, '', 'impor', '', 1)",
             [
                 (
                     1 + (n * 7919) % people,
@@ -78,7 +78,8 @@ def fill(engine: Engine, people: int, rows: int, years: int) -> None:
         )
         c.exec_driver_sql(
             "INSERT INTO event (id, training_id, angkatan, starts_on, ends_on, place, organiser, jp, "
-            "template_name, note, archived, version) VALUES (?, 1, ?, ?, ?, '', '', 36, 'sertifikat', '', 0, 1)",
+            "template_name, note, archived, version) "
+            "VALUES (?, 1, ?, ?, ?, '', '', 36, 'sertifikat', '', 0, 1)",
             [
                 (n, n, f"{YEAR}-{1 + n % 12:02}-03", f"{YEAR}-{1 + n % 12:02}-05")
                 for n in range(1, EVENTS + 1)
@@ -90,21 +91,23 @@ def fill(engine: Engine, people: int, rows: int, years: int) -> None:
             [(n + 1, 1 + n // SEATS, 1 + (n * 31) % people) for n in range(EVENTS * SEATS)],
         )
         c.exec_driver_sql(
-            "INSERT INTO number_scheme (id, name, pattern, klasifikasi, kode_unit, bidang, archived, version) "
-            "VALUES (99, 'Tolok ukur', '{urut}', '', '', '', 0, 1)"
+            "INSERT INTO number_scheme (id, name, pattern, klasifikasi, kode_unit, bidang, archived, "
+            "version) VALUES (99, 'Tolok ukur', '{urut}', '', '', '', 0, 1)"
         )
         c.exec_driver_sql(
             "INSERT INTO register_number (id, scheme_id, year, sequence, number, taken_on, state, reason, "
-            "holder, training) SELECT id, 99, 2026, id, id, '2026-01-01', 'terpakai', '', '', '' FROM participant"
+            "holder, training) SELECT id, 99, 2026, id, id, '2026-01-01', 'terpakai', '', '', '' "
+            "FROM participant"
         )
         c.exec_driver_sql(
-            "INSERT INTO template (id, name, edition, title, content, sha256) VALUES (99, 'x', 99, '', '', '')"
+            "INSERT INTO template (id, name, edition, title, content, sha256) "
+            "VALUES (99, 'x', 99, '', '', '')"
         )
         snapshot = json.dumps(sheet(1).certificate.to_json())
         c.exec_driver_sql(
             "INSERT INTO certificate (id, event_id, participant_id, number_id, number, code, issued_on, "
-            "issued_at, template_id, snapshot, name, nip, sha256, state, reason) SELECT id, event_id, id, id, id, "
-            "id, '2026-01-01', '2026-01-01 00:00:00', 99, ?, '', '', '', 'berlaku', '' FROM participant",
+            "issued_at, template_id, snapshot, name, nip, sha256, state, reason) SELECT id, event_id, id, "
+            "id, id, id, '2026-01-01', '2026-01-01 00:00:00', 99, ?, '', '', '', 'berlaku', '' FROM participant",
             (snapshot,),
         )
         c.exec_driver_sql("ANALYZE")

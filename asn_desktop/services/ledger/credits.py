@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, String, cast, extract, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, String, cast, extract, func, or_, select
 from sqlalchemy.orm import Session
 
 from asn_desktop.db.history import CHUNK
@@ -27,19 +28,24 @@ class Sum(NamedTuple):
 
 def certificate_jp() -> ColumnElement[Any]:
     """What a certificate says, as text."""
-    said: ColumnElement[Any] = IssuedCertificate.snapshot["values"]["jp"].as_string()
+    said: ColumnElement[Any] = IssuedCertificate.snapshot["values", "jp"].as_string()
     return said
 
 
 def sums(session: Session, year: int, people: Collection[int] | None = None) -> dict[int, Sum]:
     """By person; those without any are left out. `people` None means all."""
-    found: dict[int, Sum] = {}
+    jp: dict[int, int] = {}
+    count: dict[int, int] = {}
     for among in [None] if people is None else _parts(people):
-        found |= _outside(session, year, among)
-        for person, jp, count in [*_passed(session, year, among), *_certified(session, year, among)]:
-            has = found.get(person)
-            found[person] = Sum(has[0] + jp, has[1] + count) if has else Sum(jp, count)
-    return found
+        for person, total, number in _outside(session, year, among):
+            jp[person], count[person] = total, number
+        for person, earned in _passed(session, year, among):
+            jp[person] = jp.get(person, 0) + earned
+            count[person] = count.get(person, 0) + 1
+        for person, more, number in _certified(session, year, among):
+            jp[person] = jp.get(person, 0) + more
+            count[person] = count.get(person, 0) + number
+    return {person: Sum(jp[person], number) for person, number in count.items()}
 
 
 def _parts(people: Collection[int]) -> list[list[int]]:
@@ -47,7 +53,7 @@ def _parts(people: Collection[int]) -> list[list[int]]:
     return [ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK)]
 
 
-def _outside(session: Session, year: int, among: list[int] | None) -> dict[int, Sum]:
+def _outside(session: Session, year: int, among: list[int] | None) -> Sequence[Row[int, int, int]]:
     query = (
         select(OutsideTraining.person_id, func.sum(OutsideTraining.jp), func.count())
         .where(OutsideTraining.year == year)
@@ -55,24 +61,25 @@ def _outside(session: Session, year: int, among: list[int] | None) -> dict[int, 
     )
     if among is not None:
         query = query.where(OutsideTraining.person_id.in_(among))
-    return {person: Sum(jp, count) for person, jp, count in session.connection().execute(query).all()}
+    return session.connection().execute(query).all()
 
 
-def _of_year(year: int, among: list[int] | None) -> list[ColumnElement[bool]]:
-    wanted = [
-        Event.ends_on.between(date(year, 1, 1), date(year, 12, 31)),
-        Participant.role == MAIN_ROLE,
-    ]
+def _held(year: int) -> Select[int]:
+    """Asked for first: the events of a year are few beside all that people ever took part in."""
+    return select(Event.id).where(Event.ends_on.between(date(year, 1, 1), date(year, 12, 31)))
+
+
+def _main(among: list[int] | None) -> list[ColumnElement[bool]]:
+    wanted = [Participant.role == MAIN_ROLE]
     return wanted if among is None else [*wanted, Participant.person_id.in_(among)]
 
 
-def _passed(session: Session, year: int, among: list[int] | None) -> Sequence[Row[int, int, int]]:
+def _passed(session: Session, year: int, among: list[int] | None) -> Sequence[Row[int, int]]:
     """JP of the events that were passed, as the event says; `_certified` puts right what certificates say."""
     query = (
-        select(Participant.person_id, func.sum(Event.jp), func.count())
+        select(Participant.person_id, Event.jp)
         .join(Event, Event.id == Participant.event_id)
-        .where(*_of_year(year, among), Participant.result == "lulus")
-        .group_by(Participant.person_id)
+        .where(Participant.event_id.in_(_held(year)), Participant.result == "lulus", *_main(among))
     )
     return session.connection().execute(query).all()
 
@@ -83,11 +90,12 @@ def _certified(session: Session, year: int, among: list[int] | None) -> list[tup
         select(Participant.id, Participant.person_id, Participant.result, Event.jp, certificate_jp())
         .join(IssuedCertificate, IssuedCertificate.participant_id == Participant.id)
         .join(Event, Event.id == Participant.event_id)
-        .where(*_of_year(year, among), IssuedCertificate.state == "berlaku")
+        .where(IssuedCertificate.event_id.in_(_held(year)), IssuedCertificate.state == "berlaku")
+        .where(*_main(among))
         .where(or_(Participant.result != "lulus", certificate_jp() != cast(Event.jp, String)))
-        .order_by(IssuedCertificate.id)  # of two valid ones of people who were merged the newest speaks
     )
-    newest = {row[0]: row[1:] for row in session.connection().execute(query).all()}
+    rows = sorted(session.connection().execute(query.add_columns(IssuedCertificate.id)), key=itemgetter(5))
+    newest = {row[0]: row[1:5] for row in rows}  # of two valid ones of people who were merged the last speaks
     found = []
     for person, result, event_jp, said in newest.values():
         is_counted = result == "lulus"
