@@ -107,7 +107,8 @@ def fill(engine: Engine, people: int, rows: int, years: int) -> None:
         c.exec_driver_sql(
             "INSERT INTO certificate (id, event_id, participant_id, number_id, number, code, issued_on, "
             "issued_at, template_id, snapshot, name, nip, sha256, state, reason) SELECT id, event_id, id, "
-            "id, id, id, '2026-01-01', '2026-01-01 00:00:00', 99, ?, '', '', '', 'berlaku', '' FROM participant",
+            "id, id, id, '2026-01-01', '2026-01-01 00:00:00', 99, ?, '', '', '', 'berlaku', '' "
+            "FROM participant",
             (snapshot,),
         )
         c.exec_driver_sql("ANALYZE")

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from asn_desktop.db.session import reading, writing
 from asn_desktop.db.tables import Event, EventPlan, Participant
 from asn_desktop.domain.errors import InvalidInput, UserError
-from asn_desktop.services import files, history, ledger, results
+from asn_desktop.services import files, history, ledger, reference, results
 from asn_desktop.services.ledger import OutsideForm, Proof
 from tests.desks import TODAY, Desk, make_desk
 from tests.proofs import PDF, PNG
@@ -173,3 +173,17 @@ def test_open_events_that_close_the_gap_come_first(desk: Desk) -> None:
         assert ledger.booked(s, desk.people[0], 2026) == 40
         assert ledger.open_events(s, desk.people[0], 11, 2027, TODAY) == []
         assert ledger.status(s, desk.people[0]) == "PNS"
+
+
+def test_the_office_edits_the_table(desk: Desk) -> None:
+    with writing(desk.engine, "Ubah tabel") as s:
+        item = next(i for i in reference.items(s, "konversi_jp") if i.code == "KL06")
+        changed = item.attributes | {"nasional": 5}
+        reference.save(
+            s,
+            reference.ReferenceForm(
+                item.id, item.kind, item.code, item.name, attributes=changed, basis="Perwali 1/2026"
+            ),
+        )
+    with reading(desk.engine) as s:
+        assert ledger.suggest(s, SEMINAR) == (10, "2 hari × 5 JP = 10 JP (Perwali 1/2026)")

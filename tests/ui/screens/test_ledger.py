@@ -14,13 +14,15 @@ from pytestqt.qtbot import QtBot
 from asn_desktop.db.session import reading, writing
 from asn_desktop.db.tables import Event, OutsideTraining, Person
 from asn_desktop.services import files, ledger, places
+from asn_desktop.services.drafts import Draft
 from asn_desktop.services.ledger import OutsideForm, Wanted
+from asn_desktop.ui.drafts import Reopens
 from asn_desktop.ui.kit.form import FormPanel
 from asn_desktop.ui.kit.runner import Inline, Runner
 from asn_desktop.ui.screens.ledger import LedgerScreen, ledger_screen
 from asn_desktop.ui.screens.ledger.list_import import HistoryImport
 from asn_desktop.ui.screens.ledger.outputs import excel_action, siasn_action
-from tests.desks import Desk, make_desk
+from tests.desks import NOW, Desk, make_desk
 from tests.hands import cells, press, text
 from tests.proofs import PDF
 
@@ -217,3 +219,17 @@ def test_a_list_of_past_trainings_is_checked_and_taken_over(
     assert (tmp_path / "tolak.xlsx").exists()
     with reading(office.desk.engine) as s:
         assert s.query(OutsideTraining).one().jp == 6
+
+
+def test_a_draft_opens_the_form_it_was_typed_into(qtbot: QtBot, office: Office) -> None:
+    outside_id = outside(office)
+    office.choose(qtbot)
+    forms = next(one for one in office.screen.findChildren(Reopens) if "outside" in one.forms).forms
+    for form, record, words in (
+        ("outside.new", office.desk.people[1], "Pelatihan luar baru\nIr. Contoh Nomor 2, S.T."),
+        ("outside", outside_id, "Ubah pelatihan luar\nIr. Contoh Nomor 1, S.T."),
+    ):
+        forms[form](Draft("x", "ledger", form, record, "", NOW, {}, {}))
+        qtbot.waitUntil(lambda: isinstance(office.screen.people.side.currentWidget(), FormPanel))
+        assert text(office.screen.people.side.currentWidget(), "form_title") == words
+        office.screen.people.close_side()

@@ -25,18 +25,18 @@ if TYPE_CHECKING:
 NOBODY = "Pilih seorang pegawai untuk melihat riwayat pelatihannya."
 ENTRIES = [
     Column(
-        "Kegiatan", "name", width=16, hint=lambda e: "\n".join(filter(None, (e.name, e.organiser, e.note)))
+        "Kegiatan", "name", width=14, hint=lambda e: "\n".join(filter(None, (e.name, e.organiser, e.note)))
     ),
     Column("Selesai", "ends_on", width=9),
-    Column("JP", lambda e: e.jp, text=lambda jp: "–" if jp is None else str(jp), width=3),
-    Column("Bukti", lambda e: e.file or e.certificate, width=10),
+    Column("JP", lambda e: e.jp, text=lambda jp: "–" if jp is None else str(jp), width=2),
+    Column("Bukti", lambda e: e.file or e.certificate, width=8),
 ]
 CLOSING = [
-    Column("Kegiatan mendatang", "training", width=16, hint=lambda e: f"{e.training}, angkatan {e.angkatan}"),
+    Column("Mendatang", "training", width=10, hint=lambda e: f"{e.training}, angkatan {e.angkatan}"),
     Column("Mulai", "starts_on", width=9),
-    Column("JP", "jp", width=3),
+    Column("JP", "jp", width=2),
     Column("Kursi", lambda e: e.seats, text=lambda n: "bebas" if n is None else str(n), width=5),
-    Column("Menutup", lambda e: "✓" if e.closes else "sebagian", width=8),
+    Column("Menutup", lambda e: "✓" if e.closes else "sebagian", width=7),
 ]
 
 
