@@ -36,7 +36,7 @@ CLOSING = [
     Column("Mulai", "starts_on", width=9),
     Column("JP", "jp", width=2),
     Column("Kursi", lambda e: e.seats, text=lambda n: "bebas" if n is None else str(n), width=5),
-    Column("Menutup", lambda e: "✓" if e.closes else "sebagian", width=7),
+    Column("Menutup", lambda e: "✓ ya" if e.closes else "tidak", width=6),
 ]
 
 
