@@ -71,6 +71,16 @@ def filling(folder: Path) -> Iterator[Path]:
                 folder.rmdir()
 
 
+def make_folder(folder: Path) -> None:
+    """With those above it; a power cut leaves them there too. Raises OSError."""
+    if folder.is_dir():
+        return
+    if folder.parent != folder:
+        make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    settle(folder.parent)
+
+
 def settle(folder: Path) -> None:
     """The new name survives a power cut too; Windows and some shares cannot be asked for it."""
     with suppress(OSError):

@@ -93,7 +93,7 @@ def place(folder: Path, sha: str, data: bytes) -> None:
     if is_whole(target, sha, len(data)):
         return
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        files.make_folder(target.parent)
     except OSError as error:
         raise files.explained(error, target) from error
     with files.replacing(target) as draft:

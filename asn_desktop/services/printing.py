@@ -63,9 +63,7 @@ def one_each(
 ) -> list[Path]:
     """One complete A4 file a person, the same bytes whenever drawn. `folder` is made if need be."""
     try:
-        if not folder.is_dir():
-            folder.mkdir(parents=True, exist_ok=True)
-            files.settle(folder.parent)
+        files.make_folder(folder)
     except FileExistsError as error:
         raise UserError(f"“{folder}” adalah berkas, bukan folder. Pilih folder lain.") from error
     except OSError as error:

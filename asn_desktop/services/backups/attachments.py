@@ -167,7 +167,7 @@ def _copy(source: Path, target: Path, one: Named) -> bool:
 
 def _make(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        writing.make_folder(folder)
     except OSError as error:
         raise writing.explained(error, folder) from error
 
