@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
-from typing import TypeAlias
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
+from torture.desk import Desk, Do, Write, in_session
+from torture.year_actions import YEAR
 
 from asn_desktop.db.session import reading
-from asn_desktop.db.tables import Action, Base, Event, IssuedCertificate, Participant, Person, Training, Unit
+from asn_desktop.db.tables import Action, Event, IssuedCertificate, Participant, Person, Training, Unit
 from asn_desktop.domain.errors import UserError
 from asn_desktop.services import (
     backups,
@@ -33,48 +33,10 @@ from asn_desktop.services import (
     units,
 )
 from asn_desktop.services.employees import EmployeeForm
-from asn_desktop.services.imports import ImportSource
 from asn_desktop.services.marks import ComponentForm
 from asn_desktop.services.numbers import PaperForm
 from asn_desktop.services.office import SignatoryForm
-from asn_desktop.services.proofs import KeyStore
 from asn_desktop.services.training import EventForm, SubjectForm, TrainingForm
-
-Write: TypeAlias = Callable[[Session], object]
-Do: TypeAlias = Callable[[Engine, "Desk"], Write | str]  # a text: it was done without a session
-
-
-@dataclass(frozen=True)
-class Desk:
-    rng: random.Random
-    keys: KeyStore
-    lists: tuple[ImportSource, ...] = ()
-    actor: str = "siti"
-
-    def some_day(self) -> datetime:
-        """The clock of this PC is not to be trusted: it may be a week off either way."""
-        return datetime.now() + timedelta(hours=self.rng.randint(-170, 170))
-
-    def choose(self, actions: Mapping[str, tuple[int, Do]]) -> tuple[str, Do]:
-        label = self.rng.choices(list(actions), [weight for weight, _ in actions.values()])[0]
-        return label, actions[label][1]
-
-    def some(self, session: Session, cls: type[Base], most: int = 1) -> list[int]:
-        """Ids of rows that are there."""
-        ids: Sequence[int] = session.scalars(select(cls.id)).all()
-        return self.rng.sample(ids, min(len(ids), self.rng.randint(1, most)))
-
-    def one(self, session: Session, cls: type[Base]) -> int:
-        if found := self.some(session, cls):
-            return found[0]
-        raise UserError("Tidak ada apa-apa di sini yang dapat diubah.")
-
-    def word(self) -> str:
-        return "".join(self.rng.choice("aeiou" if n % 2 else "bdgklmnprst") for n in range(6)).title()
-
-
-def in_session(do: Callable[[Session, Desk], object]) -> Do:
-    return lambda _, desk: lambda session: do(session, desk)
 
 
 def add_person(s: Session, desk: Desk) -> None:
@@ -252,6 +214,7 @@ ACTIONS: Mapping[str, tuple[int, Do]] = {
     "Terbitkan sertifikat": (8, in_session(issue)),
     "Perbaiki sertifikat": (4, in_session(correct_certificate)),
     "Impor pegawai": (6, import_list),
+    **YEAR,
     "Hapus": (6, in_session(delete)),
     "Kembalikan dari Sampah": (3, in_session(restore_from_trash)),
     "Gabungkan": (3, in_session(merge)),

@@ -125,7 +125,7 @@ def _compare(connection: Connection, rows: Rows) -> None:
 
 
 def _register(connection: Connection) -> None:
-    """Numbers are distinct, each used one has its certificate, the counter is behind none of them."""
+    """Numbers are distinct, each used one has its certificate or letter, the counter is behind none of them."""
 
     def count(sql: str) -> int:
         return int(connection.exec_driver_sql(sql).scalar_one())
@@ -133,12 +133,13 @@ def _register(connection: Connection) -> None:
     twice = "SELECT count(*) - count(DISTINCT number) FROM register_number"
     orphans = (
         "SELECT count(*) FROM register_number r WHERE (state = 'terpakai') <> "
-        "EXISTS (SELECT 1 FROM certificate c WHERE c.number_id = r.id AND c.number = r.number)"
+        "(EXISTS (SELECT 1 FROM certificate c WHERE c.number_id = r.id AND c.number = r.number) "
+        "OR EXISTS (SELECT 1 FROM event_paper p WHERE p.number_id = r.id AND p.number = r.number))"
     )
     behind = (
         "SELECT count(*) FROM register_number r JOIN number_counter n USING (scheme_id, year) "
         "WHERE r.state = 'terpakai' AND r.sequence >= n.next"
     )
     require(count(twice) == 0, "a number of the register was given twice")
-    require(count(orphans) == 0, "numbers and certificates do not belong together")
+    require(count(orphans) == 0, "numbers do not belong to their certificates and letters")
     require(count(behind) == 0, "the counter is behind a number that was given")

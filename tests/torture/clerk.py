@@ -18,7 +18,8 @@ from pathlib import Path
 
 from desks import make_desk
 from sqlalchemy import Engine, select
-from torture.actions import ACTIONS, BACKUP, RESTORE, Desk, Do
+from torture.actions import ACTIONS, BACKUP, RESTORE
+from torture.desk import Desk, Do
 from torture.writers import WRITERS
 
 from asn_desktop.db.session import reading, writing

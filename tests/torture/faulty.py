@@ -24,9 +24,10 @@ from pathlib import Path
 from desks import make_desk
 from PySide6.QtCore import QSettings
 from sqlalchemy import Engine
-from torture.actions import ACTIONS, BACKUP, RESTORE, Desk
+from torture.actions import ACTIONS, BACKUP, RESTORE
 from torture.audit import audit, require
 from torture.clerk import desk as new_desk
+from torture.desk import Desk
 from torture.writers import WRITERS
 
 from asn_desktop.db import chain

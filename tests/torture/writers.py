@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from sqlalchemy import Engine, select
-from torture.actions import Desk, database_of
+from torture.actions import database_of
+from torture.desk import Desk
 
 from asn_desktop.db.session import reading
 from asn_desktop.db.tables import IssuedCertificate
