@@ -125,7 +125,7 @@ def _compare(connection: Connection, rows: Rows) -> None:
 
 
 def _register(connection: Connection) -> None:
-    """Numbers are distinct, each used one has its certificate or letter, the counter is behind none of them."""
+    """Numbers are distinct, each used one has its certificate or letter, no counter is behind them."""
 
     def count(sql: str) -> int:
         return int(connection.exec_driver_sql(sql).scalar_one())

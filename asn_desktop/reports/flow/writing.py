@@ -25,6 +25,7 @@ Progress = Callable[[int, int], bool]
 """Told how many pages are done, and of how many; answers False to stop."""
 
 _FOOT = 7.5
+_FOOT_LETTERS = 240  # two lines hold no more; a search may be as long as a pasted letter
 _STRIDE = 1000  # entries of the file are numbered section * _STRIDE + 1 + entry of the section
 
 
@@ -163,7 +164,10 @@ class _File:
         if section.footer:
             plain = style(font, grey=True)
             room = Space(width * (0.42 if self.joint else 0.72), _FOOT, 5, 2, 1.2, paragraph=True)
-            out.append(pen.ink.lines(ink.fitted(section.footer, plain, room), plain, left, y, 1.2))
+            words = section.footer
+            if len(words) > _FOOT_LETTERS:
+                words = f"{words[: _FOOT_LETTERS - 1]}…"
+            out.append(pen.ink.lines(ink.fitted(words, plain, room), plain, left, y, 1.2))
         if self.joint:
             centre = style(font, False, "centre", grey=True)
             out.append(pen.ink.line(f"– {overall + 1} –", centre, _FOOT, left + width / 2, y))
