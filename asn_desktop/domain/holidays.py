@@ -86,7 +86,7 @@ def _read(cells: Sequence[str]) -> Line | str:
     except dates.DateError as error:
         return str(error)
     name = " ".join(cells[1].split())
-    if name[:1] == "'" and name[1:2] in "=+-@":
+    if name.startswith(("'=", "'+", "'-", "'@")):
         name = name[1:]  # put there by lists of ours, so that Excel makes no formula of it
     kind = " ".join(cells[2].casefold().split()) if len(cells) > 2 and cells[2] else NATIONAL
     kind = _SAID.get(kind, kind)
