@@ -19,6 +19,7 @@ from asn_desktop.db import cascades, images
 from asn_desktop.db.tables import Action, Base, Change, Touched
 
 CHUNK = 500  # rows in one statement; SQLite allows 32,766 bound values
+_NOT_LOADED = object()
 RUN = 5000  # rows in one statement that names only their first and last
 
 
@@ -65,15 +66,22 @@ def _values(row: Base) -> dict[str, Any]:
     return {key: getattr(row, key) for key in images.columns(type(row))}
 
 
-def _changed(row: Base) -> tuple[dict[str, Any], dict[str, Any]]:
+def _changed(session: Session, row: Base) -> tuple[dict[str, Any], dict[str, Any]]:
     """Changed columns of a dirty row: old values, new values."""
     attrs = inspect(row).attrs
     old, new = {}, {}
     for key in images.columns(type(row)):
         history = attrs[key].history
         if history.has_changes():
-            old[key] = history.deleted[0] if history.deleted else None
+            old[key] = history.deleted[0] if history.deleted else _NOT_LOADED
             new[key] = getattr(row, key)
+    if unknown := [key for key, value in old.items() if value is _NOT_LOADED]:
+        # set without having been read since the last commit: only the database still knows
+        table = images.table_of(type(row))
+        query = select(*(table.c[key] for key in unknown)).where(table.c.id == row.id)
+        old |= session.connection().execute(query).mappings().one()
+        for key in [key for key in unknown if old[key] == new[key]]:
+            del old[key], new[key]
     return old, new
 
 
@@ -97,8 +105,9 @@ def watch(session: Session, label: str, actor: str) -> None:
                 pending.append((row, None, None))
         for row in s.dirty:
             if row.recorded and s.is_modified(row):
-                old, new = _changed(row)
-                pending.append((row, old, images.dump(new)))
+                old, new = _changed(s, row)
+                if new:
+                    pending.append((row, old, images.dump(new)))
         gone.extend(_gone(s, [row for row in s.deleted if row.recorded]))
 
     @event.listens_for(session, "after_flush")

@@ -224,3 +224,19 @@ def test_what_was_let_go_of_and_deleted_at_once_comes_back(engine: Engine) -> No
         undo.undo_last(s)
     with reading(engine) as s:
         assert s.scalars(select(Person.unit_id)).all() == [1]
+
+
+def test_a_value_set_without_being_read_goes_back_to_what_it_was(engine: Engine) -> None:
+    with writing(engine, "tambah") as s:
+        s.add(Person(**a_person("Siti")))
+    with writing(engine, "ubah") as s:
+        siti = s.get_one(Person, 1)
+        s.expire_all()
+        siti.name, siti.birth_date = "Siti A.", date(1990, 1, 2)
+    with reading(engine) as s:
+        change = s.scalars(select(Change).order_by(Change.id.desc())).first()
+        assert change is not None
+        assert (change.before, change.after) == ('{"name":"Siti"}', '{"name":"Siti A."}')
+    with writing(engine, "Batalkan") as s:
+        undo.undo_last(s)
+    assert names(engine) == ["Siti"]
