@@ -157,8 +157,9 @@ class GridView(QTableView):
         if len(chosen) > 1:
             self._offer(dict.fromkeys(chosen, value))
         else:
-            self._offer({self._cells.place(self.currentIndex()): value})
+            place = self._cells.place(self.currentIndex())
             self.step(1, 0)
+            self._offer({place: value})
 
     def _open(self, event: QKeyEvent | None) -> None:
         index, trigger = self.currentIndex(), QAbstractItemView.EditTrigger

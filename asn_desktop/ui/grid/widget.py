@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -142,6 +142,8 @@ class Grid(QWidget):
         changed = {place: text for place, text in good.items() if text != self.model.kept(place)}
         if changed:
             self.model.lay(changed)
+            # Painted first: the thread of the database takes the interpreter from this one.
+            QCoreApplication.sendPostedEvents(self.window(), QEvent.Type.UpdateRequest)
             self.edited.emit(changed)
 
     def _read(self, cells: Cells) -> tuple[Cells, dict[Place, tuple[str, str]]]:
@@ -203,6 +205,8 @@ class Grid(QWidget):
             view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
             view.horizontalHeader().setFocusPolicy(Qt.FocusPolicy.NoFocus)
             view.horizontalHeader().setHighlightSections(False)
+            view.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # scrolled, not painted anew
+        frozen.horizontalHeader().setSectionsClickable(False)
         ours, theirs = self.view.verticalScrollBar(), frozen.verticalScrollBar()
         ours.valueChanged.connect(theirs.setValue)
         theirs.valueChanged.connect(ours.setValue)
