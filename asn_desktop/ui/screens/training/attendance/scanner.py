@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from asn_desktop.services.attendance import Scanned
-from asn_desktop.ui.kit.text import label, say
+from asn_desktop.ui.kit.text import label, say, tooltip
 
 LOOKS = {"hadir": "good-box", "sudah": "warn-box"}  # everything else is bad
 MARKS = {"hadir": "✓", "sudah": "=", "bukan_peserta": "✗", "tidak_dikenal": "✗"}
@@ -29,6 +29,8 @@ class Scanner(QWidget):
         title = label("P&indai")
         title.setBuddy(self.field)
         self._result = label("", name="scan_result")
+        self._result.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # however long
+        self._result.setMinimumWidth(200)
         self._result.hide()
         self._add = QPushButton("Tambahkan ke da&ftar")
         self._add.setObjectName("scan_add")
@@ -47,7 +49,7 @@ class Scanner(QWidget):
     def show_result(self, found: Scanned, code: str) -> None:
         self._last, self._code = found, code
         say(self._result, f"{MARKS[found.state]} {found.words}", LOOKS.get(found.state, "bad-box"))
-        self._result.setToolTip("")
+        self._result.setToolTip(tooltip(found.words))
         self._add.setVisible(found.state not in LOOKS)
         for beep in range(BEEPS.get(found.state, 3)):
             QTimer.singleShot(beep * BETWEEN, self, QApplication.beep)
