@@ -11,6 +11,7 @@ from asn_desktop.db.history import insert_rows
 from asn_desktop.db.session import reading, writing
 from asn_desktop.db.tables import EventPlan, Person
 from asn_desktop.services import nominations, results
+from asn_desktop.ui.drafts import PanelWatch
 from asn_desktop.ui.screens.training.nominations import NominationsPage
 
 
@@ -87,3 +88,12 @@ def test_a_list_of_gaps_says_what_it_could_not_take(qtbot, page, tmp_path: Path)
     told = text(page, "nominations_message")
     assert told.startswith("✓ 1 kesenjangan disimpan.\n1 baris tidak diambil:\nBaris 3:")
     assert cells(page.proposed.list, "Nama")[0] == "Ir. Contoh Nomor 103, S.T."
+
+
+def test_a_half_typed_reason_is_offered_again(qtbot, page):
+    page.proposed.list.table.go_to(2)
+    press(qtbot, page.proposed.list, "action_user-plus")
+    panel = page.proposed.list.side.currentWidget()
+    assert panel.findChildren(PanelWatch)
+    page.reopen("nominations.quotas")
+    assert page.proposed.list.side.currentWidget().title.text().startswith("Kuota")

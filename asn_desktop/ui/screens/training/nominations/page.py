@@ -45,6 +45,10 @@ class NominationsPage(QWidget):
         self._count()
         (self.proposed if self._tabs.currentIndex() == 0 else self.decided).list.refresh()
 
+    def reopen(self, form: str) -> None:
+        """The form the clerk was in when the program ended."""
+        self.proposed.reopen(form)
+
     def _count(self) -> None:
         event_id = self._event_id
         self._runner.read(lambda s: nominations.seats(s, event_id), self._show, owner=self, latest="seats")

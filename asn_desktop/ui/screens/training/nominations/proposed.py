@@ -11,6 +11,7 @@ from asn_desktop.domain import nip
 from asn_desktop.services import nominations, units
 from asn_desktop.services.nominations import Chosen, Proposal, Seats, gaps
 from asn_desktop.services.nominations.gaps import Taken
+from asn_desktop.ui.drafts import PanelWatch, Place
 from asn_desktop.ui.kit import dialogs
 from asn_desktop.ui.kit.actions import Action, Empty
 from asn_desktop.ui.kit.chips import FilterBy
@@ -57,7 +58,7 @@ class Proposed:
             actions=[
                 Action("Jadikan pes&erta", self._choose, "Ctrl+Return", "user-plus", needs=2, main=True),
                 Action("&Lewati…", self._pass_over, "Ctrl+L", "circle-x", needs=2),
-                Action("Ku&ota…", lambda _ids: self._ask_quotas(), "Ctrl+K", "users", needs=0),
+                Action("Ku&ota…", lambda _ids: self._ask_quotas(), icon="users", needs=0),
                 Action("Kesenj&angan dari Excel…", lambda _ids: self._open_gaps(), icon="file-up", needs=0),
             ],
             filters=[FilterBy("unit", "Perangkat daerah", _agencies, many=False)],
@@ -105,8 +106,19 @@ class Proposed:
             owner=self.list,
         )
 
-    def _chosen(self, done: Chosen) -> None:
+    def reopen(self, form: str) -> None:
+        """The reason is offered again when people were marked again."""
+        if form == "nominations.quotas":
+            self._ask_quotas()
+
+    def _stored(self) -> None:
+        """What was typed is kept: nothing of it is offered again."""
+        for watch in self.list.side.findChildren(PanelWatch):
+            watch.done()
         self.list.close_side()
+
+    def _chosen(self, done: Chosen) -> None:
+        self._stored()
         self._say(f"✓ {done.sentence}")
 
     def _refuse(self, error: Any) -> None:
@@ -123,7 +135,7 @@ class Proposed:
             self._runner.write(
                 f"Lewati {len(ids)} usulan",
                 lambda s: nominations.pass_over(s, event_id, ids, values["why_not"], datetime.now()),
-                lambda _count: self.list.close_side(),
+                lambda _count: self._stored(),
                 self._refuse,
                 owner=self.list,
             )
@@ -134,6 +146,8 @@ class Proposed:
         """Why somebody is passed over: kept on record."""
         fields = Form([Field("why_not", "Alasan melewati", note(3), hint="disimpan bersama keputusan ini")])
         panel = FormPanel(title, fields, store)
+        place = Place("training", "nominations.reason", self._event_id)
+        PanelWatch(self._runner, panel, place, lambda: "Alasan melewati usulan")
         panel.closed.connect(self.list.close_side)
         self.list.open_side(panel)
         fields.editors["why_not"].setFocus()
@@ -161,12 +175,14 @@ class Proposed:
             self._runner.write(
                 "Ubah kuota peserta",
                 lambda s: nominations.save_quotas(s, self._event_id, changed),
-                lambda _done: self.list.close_side(),
+                lambda _done: self._stored(),
                 panel.refuse,
                 owner=self.list,
             )
 
         panel = FormPanel("Kuota perangkat daerah (kosong: tanpa batas)", fields, store)
+        place = Place("training", "nominations.quotas", self._event_id)
+        PanelWatch(self._runner, panel, place, lambda: "Kuota perangkat daerah")
         panel.closed.connect(self.list.close_side)
         self.list.open_side(panel)
 
