@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QPushButton
 
 from asn_desktop.db.session import reading, writing
 from asn_desktop.db.tables import Room
-from asn_desktop.services import reference, schedule, trainers, training
+from asn_desktop.services import holidays, reference, schedule, trainers, training
+from asn_desktop.services.holidays import HolidayForm
 from asn_desktop.services.schedule import SessionForm
 from asn_desktop.services.trainers import TrainerForm
 from asn_desktop.ui.screens.training.schedule import SchedulePage
@@ -97,6 +98,30 @@ def test_a_session_speaks_while_it_is_typed(qtbot, page, desk):
     assert len(rows(desk)) == 2
     assert cells(page.list, "Perhatian") == ["! jam", "! ruang, jam"]
     assert text(page, "schedule_balance").startswith("Terjadwal 4 JP dari 20 JP kurikulum: kurang 16 JP.")
+
+
+def test_a_holiday_and_a_trainer_taken_twice_are_told_at_their_fields(qtbot, page, desk):
+    with writing(desk.engine, "Libur") as s:
+        holidays.save(s, HolidayForm(TUESDAY, "Hari Jadi Kota", "lokal"))
+    lesson(desk, trainer_ids=(1,), class_name="A")
+    page.refresh()
+    page.add()
+    form = form_of(page)
+    typed = {"starts": "9", "ends": "10.30", "title": "Etika", "class_name": "B"}
+    for name, given in typed.items():
+        form.editors[name].setText(given)
+    picker = form.editors["trainer_ids"]
+    picker.box.setEditText("nomor 1")
+    qtbot.keyClick(picker.box.lineEdit(), Qt.Key.Key_Return)
+    assert "3 November 2026 libur: Hari Jadi Kota. Pindahkan ke hari lain." in text(form, "day_message")
+    told = text(form, "trainer_ids_message")
+    assert "juga mengajar Mata Pelatihan 1 (kelas A) 08.00–09.30" in told
+    assert "pilih narasumber lain" in told
+    form.editors["day"].setText("12-11-2026")
+    press(qtbot, page.list.side.currentWidget(), "save")
+    assert len(rows(desk)) == 1
+    assert {name: form.editors[name].text() for name in typed} == typed  # nothing typed is lost
+    assert picker.value() == (1,)
 
 
 def test_trainers_are_found_by_a_part_of_their_name_and_let_go(qtbot, page, desk):
