@@ -83,7 +83,7 @@ class Events:
             )
             | dict.fromkeys(("attendance", "attendance.walk_in"), self._reopen)
             | dict.fromkeys(("schedule.new", "schedule.fill", "schedule.copy"), self._reopen)
-            | dict.fromkeys(("nominations.quotas", "nominations.reason"), self._reopen)
+            | dict.fromkeys(("nominations.quotas", "nominations.reason", "papers.void"), self._reopen)
             | {"schedule.session": self._reopen_session}
             | dict.fromkeys((f"papers.{kind}" for kind in KINDS), self._reopen),
         )

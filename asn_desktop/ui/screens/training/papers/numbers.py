@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from asn_desktop.services.papers import numbering
 from asn_desktop.services.papers.kinds import KINDS
+from asn_desktop.ui.drafts import PanelWatch, Place
 from asn_desktop.ui.kit.form import Field, Form, FormPanel
 from asn_desktop.ui.kit.kinds import note
 
@@ -61,10 +62,13 @@ def give_back(page: PapersPage, kind: str) -> None:
         )
 
     def stored() -> None:
+        watch.done()
         page.close_form()
         page.say(f"✓ Nomor {row.number} dibatalkan dan tercatat batal di buku register.")
 
     fields = Form([Field("reason", "Alasan", note(3), hint="tercatat di buku register")])
     fields.tell({"reason": WHY})
     panel = FormPanel(f"Batalkan nomor {row.number}", fields, save)
+    place = Place("training", "papers.void", page.event_id)
+    watch = PanelWatch(page.runner, panel, place, lambda: f"Batalkan nomor {row.number}")
     page.open_form(panel)

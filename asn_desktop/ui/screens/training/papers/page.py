@@ -122,8 +122,9 @@ class PapersPage(QStackedWidget):
             self.refresh()
 
     def reopen(self, form: str) -> None:
-        """The paper the clerk was wording when the program ended."""
-        self.edit([form.partition(".")[2]])
+        """The paper the clerk was wording when the program ended; a reason waits beside its number."""
+        if form != "papers.void":
+            self.edit([form.partition(".")[2]])
 
     def edit(self, kinds: list[str]) -> None:
         if len(kinds) != 1:
