@@ -12,7 +12,7 @@ from asn_desktop.ui.kit.actions import Action, Empty
 from asn_desktop.ui.kit.list_screen import Asked, ListScreen, Rows
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.table import Column
-from asn_desktop.ui.screens.ledger.asking import ALL_OR_NOT, STATUS, YEAR, wanted
+from asn_desktop.ui.screens.ledger.asking import ALL_OR_NOT, STATUS, YEAR, begin_this_year, wanted
 from asn_desktop.ui.screens.ledger.outputs import excel_action, preview_action
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def agency_list(runner: Runner, show_people: Callable[[dict[str, tuple[Any, ...]
         ],
         filters=[YEAR, STATUS, ALL_OR_NOT],
     )
+    begin_this_year(screen)
     screen.opened.connect(lambda agency: open_people([agency]) if agency is not None else None)
     return screen
 

@@ -9,7 +9,7 @@ from asn_desktop.services import ledger, units
 from asn_desktop.services.ledger import Wanted
 from asn_desktop.services.ledger.totals import CIVIL_SERVANTS, IN_WORDS, STATES
 from asn_desktop.ui.kit.chips import FilterBy
-from asn_desktop.ui.kit.list_screen import Asked
+from asn_desktop.ui.kit.list_screen import Asked, ListScreen
 
 if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
@@ -28,6 +28,14 @@ def wanted(asked: Asked) -> Wanted:
         sort=asked.sort or "name",
         descending=asked.descending,
     )
+
+
+def begin_this_year(screen: ListScreen) -> None:
+    """So that the clerk sees which year is summed before the first question is asked."""
+    chip = screen.chips[YEAR.name]
+    chip.blockSignals(True)
+    chip.choose((date.today().year,))
+    chip.blockSignals(False)
 
 
 def _years(session: Session) -> list[tuple[int, str]]:

@@ -17,7 +17,7 @@ from asn_desktop.ui.kit.list_screen import Asked, ListScreen, Paged
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.table import Column
 from asn_desktop.ui.navigation import Go
-from asn_desktop.ui.screens.ledger.asking import STATE, STATUS, UNIT, YEAR, wanted
+from asn_desktop.ui.screens.ledger.asking import STATE, STATUS, UNIT, YEAR, begin_this_year, wanted
 from asn_desktop.ui.screens.ledger.outputs import excel_action, preview_action, siasn_action
 from asn_desktop.ui.screens.ledger.outside_form import open_form
 from asn_desktop.ui.screens.ledger.person_panel import PersonPanel
@@ -110,6 +110,7 @@ def people_list(runner: Runner, go: Go) -> ListScreen:
         side=panel,
     )
     screen.selected.connect(show)
+    begin_this_year(screen)
     screen.opened.connect(lambda person_id: add([person_id]) if person_id else None)
     forms = {"outside": reopen, "outside.new": reopen, "history": lambda _draft: start_import()}
     Reopens(screen, forms)
