@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from asn_desktop.db.session import reading, writing
 from asn_desktop.domain import files
 from asn_desktop.domain.errors import UserError
 from asn_desktop.services import (
     backups,
+    calendar,
     certificates,
     database,
     from_list,
@@ -29,9 +31,11 @@ from asn_desktop.services import (
     printing,
     register,
     sample,
+    training,
     verification,
 )
 from asn_desktop.services.from_list import NothingIssued, Outcome, Request
+from asn_desktop.services.papers import pack, templates
 from asn_desktop.services.printing import Options
 from asn_desktop.services.proofs import KeyStore
 
@@ -219,7 +223,7 @@ def build_practice(options: Namespace) -> int:
 
 
 def selftest(_options: Namespace) -> int:
-    """A fresh database, one certificate, its code read back from the page."""
+    """A fresh database, one certificate, its code read back from the page; letter, Word and calendar."""
     with tempfile.TemporaryDirectory(prefix="asn-uji-") as name:
         folder, now = Path(name), datetime.now()
         keys = KeyStore(folder / "kunci")
@@ -232,12 +236,26 @@ def selftest(_options: Namespace) -> int:
             with reading(engine) as s:
                 verdict = verification.verify_file_or_text(path, keys.known(), s)
                 stored, again = certificates.redraw_hash(s, key)
+                papers_work = _papers_work(s, folder, now)
         finally:
             engine.dispose()
     if verdict.kind != "sah" or stored != again:
         raise UserError(f"Uji diri gagal: {verdict.message} Pasang ulang program ini.")
-    print("Uji diri berhasil: basis data, sertifikat, dan kode QR bekerja.")
+    if not papers_work:
+        raise UserError("Uji diri gagal: surat atau kalender tidak dapat dibuat. Pasang ulang program ini.")
+    print("Uji diri berhasil: basis data, sertifikat, kode QR, surat, Word, dan kalender bekerja.")
     return 0
+
+
+def _papers_work(session: Session, folder: Path, now: datetime) -> bool:
+    """The libraries behind them are found only when they are used."""
+    (event,) = training.events(session)
+    pdf = pack.draw(pack.build(session, event.id, ["undangan"], today=now.date()))
+    filled = templates.filled(session, event.id, "undangan", folder, today=now.date())
+    days = calendar.ics(session, event.starts_on, event.ends_on, now)
+    return (
+        pdf.startswith(b"%PDF") and templates.document(filled).startswith(b"PK") and b"BEGIN:VEVENT" in days
+    )
 
 
 def print_json(data: dict[str, Any]) -> None:
