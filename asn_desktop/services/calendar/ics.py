@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from icalendar import Calendar, Event
 from sqlalchemy.orm import Session
 
 from asn_desktop.domain import dates
 from asn_desktop.services import office
 from asn_desktop.services.calendar.entries import Entry, Filter, entries, forms
 
+if TYPE_CHECKING:
+    from icalendar import Event
+
 
 def ics(session: Session, first: date, last: date, now: datetime, chosen: Filter = Filter()) -> bytes:
     """The events of a span of days, each as whole days. `now` is stamped on all of them."""
+    from icalendar import Calendar  # noqa: PLC0415 - a quarter of a second, only when it is wanted
+
     names = {form.code: form.name for form in forms(session)}
     calendar = Calendar()
     calendar.add("prodid", "-//asn-desktop//kalender pelatihan//ID")
@@ -27,6 +32,8 @@ def ics(session: Session, first: date, last: date, now: datetime, chosen: Filter
 
 
 def _event(entry: Entry, form: str, now: datetime) -> Event:
+    from icalendar import Event  # noqa: PLC0415 - see above
+
     made = Event()
     made.add("uid", f"kegiatan-{entry.event_id}@asn-desktop")
     made.add("dtstamp", now.astimezone())

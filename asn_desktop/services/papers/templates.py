@@ -14,7 +14,6 @@ from asn_desktop import resources
 from asn_desktop.db.tables import LetterTemplate, StoredFile
 from asn_desktop.domain.media import DOCX
 from asn_desktop.domain.papers import Letter
-from asn_desktop.reports import docx
 from asn_desktop.reports.page import Paper
 from asn_desktop.services import files
 from asn_desktop.services.papers import letters
@@ -71,6 +70,8 @@ def choose(
     if kind not in WORDED:
         raise ValueError(kind)
     name, data = file
+    from asn_desktop.reports import docx  # noqa: PLC0415 - a quarter of a second, only when it is wanted
+
     docx.render(data, letters.letter(session, event_id, kind, today), name)
     kept = files.keep(session, folder, name, data, (DOCX,))
     row = session.scalar(select(LetterTemplate).where(LetterTemplate.kind == kind))
@@ -104,6 +105,8 @@ def filled(
 
 def document(made: Filled, paper: Paper = "A4") -> bytes:
     """The office's own template keeps its paper. UserError as docx.render."""
+    from asn_desktop.reports import docx  # noqa: PLC0415 - see above
+
     return docx.render(
         made.template.data, made.letter, made.template.name, None if made.template.own else paper
     )
