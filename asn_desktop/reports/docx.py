@@ -15,7 +15,9 @@ from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context, LoopContext, Undefined
 from jinja2.sandbox import SandboxedEnvironment
+from jinja2.utils import Cycler, Joiner, Namespace
 from PIL import Image, ImageOps
 
 from asn_desktop.domain import clock, dates
@@ -31,6 +33,23 @@ _FINEST = 1800  # dots
 _FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML
 _ATTRIBUTE = re.compile(r"attribute '([^']+)'|'([^']+)' is undefined")
 _WORDS = "Perbaiki templatnya di Word, lalu pilih lagi; yang sudah diisi tidak hilang."
+_OPEN = (str, int, float, dict, list, tuple, LoopContext, Cycler, Joiner, Namespace, Undefined)
+
+
+class _Environment(SandboxedEnvironment):
+    """A picture leads to the document and its method `save`: a template that comes by mail could write any
+    file. So nothing is asked of what is not plain; and no text is multiplied until the memory is full.
+    """
+
+    intercepted_binops = frozenset(["*", "**"])
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        return isinstance(obj, _OPEN) and super().is_safe_attribute(obj, attr, value)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        if operator == "**" or not isinstance(left, int | float) or not isinstance(right, int | float):
+            raise SecurityError(operator)
+        return super().call_binop(context, operator, left, right)
 
 
 def render(template: bytes, letter: Letter, name: str, paper: Paper | None = None) -> bytes:
@@ -38,7 +57,7 @@ def render(template: bytes, letter: Letter, name: str, paper: Paper | None = Non
     with the template `name`. `paper` None keeps that of the template."""
     document = _opened(template, name)
     values = context(letter) | _pictures(document, letter)
-    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    environment = _Environment(undefined=StrictUndefined, autoescape=True)
     try:
         unknown = document.get_undeclared_template_variables(environment, values)
         if unknown:

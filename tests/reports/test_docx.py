@@ -4,6 +4,7 @@ import io
 import zipfile
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -213,3 +214,26 @@ def test_template_that_claims_to_be_huge_is_refused(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(docx, "LARGEST", 1000)
     with pytest.raises(UserError, match="terlalu besar"):
         docx.render(template("x"), a_letter("undangan"), "x.docx")
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "lambang.tpl.save('{}')",
+        "lambang.tpl.docx.save('{}')",
+        "foto[0].gambar.tpl.save('{}')",
+        "[lambang] | map(attribute='tpl.docx.save') | list",
+        "(lambang | attr('tpl')).save('{}')",
+        "'x' * 9999999999",
+        "9 ** 9 ** 9 ** 9",
+    ],
+)
+def test_template_can_neither_write_files_nor_fill_the_memory(field: str, tmp_path: Path) -> None:
+    written = tmp_path / "lain.docx"
+    with pytest.raises(UserError, match=r"perintah yang tidak diizinkan|tidak dikenal"):
+        docx.render(
+            template("{{ " + field.format(written) + " }}"),
+            a_letter("laporan", photos=(Photo(picture(), "Foto"),)),
+            "Templat.docx",
+        )
+    assert not written.exists()
