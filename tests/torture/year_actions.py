@@ -111,7 +111,7 @@ def save_session(s: Session, desk: Desk) -> None:
 
 
 def fill_days(s: Session, desk: Desk) -> None:
-    pattern = desk.rng.choice([*schedule.patterns(s)])
+    pattern = desk.rng.choice([*schedule.patterns(s)] or ["KANTOR"])
     again = desk.rng.random() < 0.5
     schedule.fill(s, desk.one(s, Event), Filling(pattern, trainer_ids=some_trainers(s, desk), replace=again))
 
