@@ -218,3 +218,10 @@ def test_every_pair_that_overlaps_is_found_and_no_other(
             if option.sort == "day":
                 assert isinstance(option.key, int)
                 assert (clash.day + timedelta(option.key)).weekday() < 5
+
+
+def test_a_room_called_ruang_is_not_called_so_twice(town: Town) -> None:
+    with writing(town.engine, "Ubah") as s:
+        s.get_one(Room, 1).name = "Ruang Rapat"
+    (found,) = town.find(Wanted(TUESDAY, "10:00", "11:00", room_id=1))
+    assert found.words.startswith("Ruang Rapat, Selasa")

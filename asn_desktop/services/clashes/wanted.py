@@ -81,9 +81,15 @@ class Clash(NamedTuple):
     def words(self) -> str:
         """`Ruang Aula, Selasa, 4 Agustus 2026 pukul 08.00–10.15: dipakai Bimtek · II pukul 08.00–12.00`"""
         return (
-            f"{KINDS[self.kind]} {self.what}, {day_words(self.day)} {hours(self.starts, self.ends)}: "
+            f"{_named(self.kind, self.what)}, {day_words(self.day)} {hours(self.starts, self.ends)}: "
             f"{_VERBS[self.kind]} {self.with_title} {hours(self.with_starts, self.with_ends)}"
         )
+
+
+def _named(kind: str, what: str) -> str:
+    """Most rooms are called Ruang … already."""
+    word = KINDS[kind]
+    return what if what.casefold().startswith(f"{word.casefold()} ") else f"{word} {what}"
 
 
 _VERBS = {TRAINER: "mengajar pada", ROOM: "dipakai", PEOPLE: "ikut", CLASS: "sudah ada"}
@@ -112,7 +118,7 @@ class Group(NamedTuple):
         days = sorted({clash.day for clash in self.clashes})
         span = f"{dates.long(days[0])} s.d. {dates.long(days[-1])}" if len(days) > 1 else day_words(days[0])
         return (
-            f"{KINDS[self.kind]} {self.what}: {_VERBS[self.kind]} {self.with_title}, "
+            f"{_named(self.kind, self.what)}: {_VERBS[self.kind]} {self.with_title}, "
             f"{len(self.clashes)} kali pada {len(days)} hari ({span})"
         )
 
