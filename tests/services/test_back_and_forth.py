@@ -84,7 +84,7 @@ def actions_of(engine: Engine) -> int:
         return session.scalar(select(func.count(Action.id))) or 0
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(WORK)
 @example([(label, seed) for seed, label in enumerate(YEAR)])
 def test_a_year_goes_all_the_way_back_and_forth(office: Path, actions: list[tuple[str, int]]) -> None:
