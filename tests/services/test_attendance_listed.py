@@ -88,3 +88,63 @@ def test_what_is_left_out_changes_nothing(engine, desk, lines):
     with reading(engine) as s:
         assert attendance.grid(s, desk.event_id).marks == {}
         assert len(results.rows(s, desk.event_id)) == s.query(Participant).count() == 3
+
+
+def read_rows(engine, desk, path, *rows):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    source = imports.open_list(path, imports.PESERTA)
+    with reading(engine) as s:
+        return attendance.read_list(s, desk.event_id, source, NOW)
+
+
+@pytest.mark.parametrize("head", ["Kehadiran", "HADIR", "Absensi"])
+def test_nobody_is_there_of_whom_the_column_says_nothing(engine, desk, tmp_path, head):
+    lines = read_rows(
+        engine,
+        desk,
+        tmp_path / "tanda.xlsx",
+        ("Nama", "NIP", "Keterangan", head),
+        ("Contoh Nomor 1", "198001172008012001", "baik", ""),
+        ("Contoh Nomor 2", None, "baik", "tidak"),
+        ("Hasan Contoh", None, "", "v"),
+        ("Rahma Baru", None, "", "-"),
+    )
+    assert [(line.name, line.kind, line.possible[0], line.status) for line in lines] == [
+        ("Ir. Contoh Nomor 1, S.T.", "tanpa_tanda", "lewati", "H"),
+        ("Ir. Contoh Nomor 2, S.T.", "tanpa_tanda", "lewati", "H"),
+        ("Hasan Contoh", "cocok", "pakai", "H"),
+        ("", "orang_luar", "lewati", "H"),
+    ]
+    assert "tidak ditandai" in lines[0].problem
+    assert "“tidak”" in lines[1].problem
+
+
+def test_a_remark_that_somebody_did_not_come_is_no_presence(engine, desk, tmp_path):
+    lines = read_rows(
+        engine,
+        desk,
+        tmp_path / "ket.xlsx",
+        ("No", "Nama", "NIP", "Keterangan"),
+        (1, "Contoh Nomor 1", "198001172008012001", "tidak datang"),
+        (2, "Contoh Nomor 2", None, ""),
+    )
+    assert [(line.kind, line.possible[0]) for line in lines] == [
+        ("tanpa_tanda", "lewati"),
+        ("cocok", "pakai"),
+    ]
+
+
+def test_a_like_name_before_him_does_not_take_the_place_of_the_one_who_is_meant(engine, desk, tmp_path):
+    lines = read_rows(
+        engine,
+        desk,
+        tmp_path / "mirip.xlsx",
+        ("No", "Nama", "NIP"),
+        (1, "Contohh Nomor 1", None),
+        (2, "Contoh Nomor 1", "198001172008012001"),
+    )
+    assert [(line.kind, line.possible[0]) for line in lines] == [("ditolak", "lewati"), ("cocok", "pakai")]
+    assert "baris 3" in lines[0].problem

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -20,17 +21,11 @@ from asn_desktop.services.participants import Decision, Match
 from asn_desktop.services.participants.rows import BARU, PAKAI
 
 SURE, LIKELY, STRANGER, OUTSIDER, REFUSED = "cocok", "mirip", "bukan_peserta", "orang_luar", "ditolak"
+UNMARKED = "tanpa_tanda"  # surely this participant, but nothing says that he was there
 USE, ADD, LEAVE = "pakai", "tambah", "lewati"
-_STATUS_HEADS = {
-    "KEHADIRAN",
-    "STATUS KEHADIRAN",
-    "HADIR",
-    "PRESENSI",
-    "ABSENSI",
-    "ABSEN",
-    "KET",
-    "KETERANGAN",
-}
+_STATUS_HEADS = ("KEHADIRAN", "STATUS KEHADIRAN", "HADIR", "PRESENSI", "ABSENSI", "ABSEN", "PRESENT")
+_REMARK_HEADS = ("KET", "KETERANGAN")
+_NOT_THERE = re.compile(r"\b(tidak|tdk|tak|belum|bukan|batal|berhalangan|absen)\b")
 
 
 class ListedLine(NamedTuple):
@@ -52,6 +47,7 @@ class ListedLine(NamedTuple):
         """What can be done with it; the first is what happens without the clerk."""
         return {
             SURE: (USE, LEAVE),
+            UNMARKED: (LEAVE, USE),
             LIKELY: (LEAVE, USE, ADD),
             STRANGER: (LEAVE, ADD),
             OUTSIDER: (LEAVE, ADD),
@@ -68,8 +64,7 @@ def read_list(session: Session, event_id: int, source: ImportSource, now: dateti
     event = _Event(session, event_id)
     statuses = _statuses(source)
     found = participants.match(session, source, source.fields, now.date())
-    lines = [event.line(match, statuses.get(match.row_number, "H")) for match in found]
-    return _once(lines)
+    return _once([_marked(event.line(match), statuses.get(match.row_number, "H")) for match in found])
 
 
 def keep_list(
@@ -100,17 +95,33 @@ def _add(session: Session, event_id: int, line: ListedLine, now: datetime) -> in
 
 
 def _statuses(source: ImportSource) -> dict[int, str]:
-    """By row number, from the first column that is about attendance; what cannot be read is left as it is."""
+    """By row number. Where a column tells who was there its empty cells count too; of remarks only what is said."""
     heads = [headers.normalise(head) for head in source.table.headers]
-    column = next((n for n, head in enumerate(heads) if head in _STATUS_HEADS), None)
-    if column is None:
-        return {}
-    rows = source.table.body
-    return {
-        row.number: text
-        for row in rows
-        if (text := plain(row.cells[column] if column < len(row.cells) else ""))
-    }
+    for wanted in (_STATUS_HEADS, _REMARK_HEADS):
+        for column in (n for n, head in enumerate(heads) if head in wanted):
+            rows = source.table.body
+            texts = {row.number: plain(row.cells[column]) if column < len(row.cells) else "" for row in rows}
+            if wanted is _STATUS_HEADS and any(texts.values()):
+                return texts
+            if any(texts.values()):
+                return {number: text for number, text in texts.items() if text}
+    return {}
+
+
+def _marked(line: ListedLine, given: str) -> ListedLine:
+    """With what the list says of him; nobody is there of whom it says nothing, or that he was not."""
+    try:
+        status = presence.read(given)
+    except ValueError:
+        if not _NOT_THERE.search(given.casefold()) and len(given.split()) > 1:
+            return line  # a remark, as the column Keterangan has many
+        status, told = "", f"Tertulis “{given[:40]}”. Catat bila ia hadir."
+    else:
+        told = "" if status else "Kehadirannya tidak ditandai. Catat bila ia hadir."
+    if status or line.kind == REFUSED:
+        return line._replace(status=status or "H")
+    kind = UNMARKED if line.kind == SURE else line.kind
+    return line._replace(kind=kind, problem=f"{line.problem} {told}".strip())
 
 
 class _Event:
@@ -128,14 +139,7 @@ class _Event:
                 self._of[person.id] = (number, name)
                 self._by_key[_words(person.name_key or names.key(person.name))].append(person.id)
 
-    def line(self, match: Match, given: str) -> ListedLine:
-        line = self._known(match)
-        try:
-            return line._replace(status=presence.read(given) or "H")
-        except ValueError:  # a remark, as the column Keterangan has many
-            return line._replace(status="H")
-
-    def _known(self, match: Match) -> ListedLine:
+    def line(self, match: Match) -> ListedLine:
         line = ListedLine(match, REFUSED, None, "", "H", match.message)
         if match.kind == "kembar":
             return line
@@ -181,13 +185,14 @@ def _words(key: str) -> str:
 
 
 def _once(lines: Sequence[ListedLine]) -> list[ListedLine]:
-    """A second line about the same participant is not used, and says so."""
-    first: dict[int, int] = {}
+    """Of several lines about a participant one is used, rather the one that is surely his; others say so."""
+    used: dict[int | None, int] = {}
+    for line in sorted(lines, key=lambda line: line.kind == LIKELY):
+        used.setdefault(line.participant_id, line.id)
     out = []
     for line in lines:
-        before = first.setdefault(line.participant_id, line.id) if line.participant_id else line.id
-        if before != line.id:
-            twice = f"Orang yang sama sudah ada di baris {before}."
+        if line.participant_id is not None and (other := used[line.participant_id]) != line.id:
+            twice = f"Orang yang sama sudah ada di baris {other}."
             out.append(line._replace(kind=REFUSED, participant_id=None, problem=twice))
         else:
             out.append(line)

@@ -27,13 +27,14 @@ from asn_desktop.ui.screens.training.attendance.columns import words
 
 KINDS = {
     "cocok": "✓ Peserta",
+    "tanpa_tanda": "? Tidak ditandai",
     "mirip": "? Nama mirip",
     "bukan_peserta": "✗ Bukan peserta",
     "orang_luar": "✗ Tidak dikenal",
     "ditolak": "✗ Tidak dipakai",
 }
 WHAT = {"pakai": "dicatat", "tambah": "dicatat sebagai peserta tambahan", "lewati": "– dilewati"}
-TONES = {"cocok": "good", "mirip": "warn"}
+TONES = {"cocok": "good", "mirip": "warn", "tanpa_tanda": "warn"}
 
 
 @dataclass
@@ -185,7 +186,7 @@ class AttendanceList(QStackedWidget):
         layout.addWidget(label("Kehadiran dari daftar Excel", "heading"))
         about = (
             "Yang tercantum dicatat hadir. Bila ada kolom Kehadiran atau Keterangan berisi izin, sakit, "
-            "atau alpa, itu yang dicatat."
+            "atau alpa, itu yang dicatat; yang tidak ditandai di kolom Kehadiran dilewati."
         )
         layout.addWidget(label(about, "quiet", wrap=True))
         layout.addWidget(self._file, 1)
