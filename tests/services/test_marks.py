@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,23 @@ def test_the_final_mark_is_the_weighted_mean(engine: Engine, desk: Desk, columns
     with writing(engine, "batalkan") as s:
         history.undo(s, TODAY)
     assert finals(engine, desk.event_id)[:2] == [(87.5, "lulus"), (None, "")]
+
+
+def test_a_final_mark_goes_with_the_last_of_its_marks(engine: Engine, desk: Desk, columns: list[int]) -> None:
+    pre, task, exam = columns
+    typed = finals(engine, desk.event_id)[2]
+    with writing(engine, "nilai") as s:
+        marks.set_marks(s, desk.event_id, {(task, 1): 80, (exam, 1): 90, (task, 2): 100, (exam, 2): 90})
+    with writing(engine, "kosongkan") as s:
+        marks.set_marks(s, desk.event_id, {(task, 1): None, (exam, 1): None, (pre, 3): 50})
+    assert finals(engine, desk.event_id) == [(None, ""), (92.5, "lulus"), typed]
+    with writing(engine, "tanpa bobot") as s:
+        kept = [replace(c, weight=0) for c in marks.components(s, desk.event_id)]
+        marks.save_components(s, desk.event_id, kept)
+    assert finals(engine, desk.event_id) == [(None, ""), (None, ""), typed]
+    with writing(engine, "batalkan") as s:
+        history.undo(s, TODAY)
+    assert finals(engine, desk.event_id)[1] == (92.5, "lulus")
 
 
 def test_weights_may_change_afterwards(engine: Engine, desk: Desk, columns: list[int]) -> None:

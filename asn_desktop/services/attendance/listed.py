@@ -95,7 +95,7 @@ def _add(session: Session, event_id: int, line: ListedLine, now: datetime) -> in
 
 
 def _statuses(source: ImportSource) -> dict[int, str]:
-    """By row number. Where a column tells who was there its empty cells count too; of remarks only what is said."""
+    """By row number; empty cells too where the column is about being there, and not about anything."""
     heads = [headers.normalise(head) for head in source.table.headers]
     for wanted in (_STATUS_HEADS, _REMARK_HEADS):
         for column in (n for n, head in enumerate(heads) if head in wanted):

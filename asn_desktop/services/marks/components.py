@@ -76,7 +76,7 @@ def save_components(session: Session, event_id: int, forms: Sequence[ComponentFo
     """
     if wrong := problems(forms):
         raise InvalidInput(wrong)
-    mine = MarkComponent.event_id == event_id
+    mine, before = MarkComponent.event_id == event_id, finals.reckoned(session, event_id)
     kept = {form.id for form in forms if form.id is not None}
     if gone := set(session.scalars(select(MarkComponent.id).where(mine))) - kept:
         deletion.delete(session, "mark_component", gone)
@@ -90,7 +90,7 @@ def save_components(session: Session, event_id: int, forms: Sequence[ComponentFo
         session.add(row)
     session.flush()
     everybody = session.scalars(select(Participant.id).where(Participant.event_id == event_id)).all()
-    finals.follow(session, event_id, everybody)
+    finals.follow(session, event_id, everybody, before)
 
 
 def share(weight: float, forms: Sequence[ComponentForm]) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -35,18 +35,25 @@ def weights(session: Session, event_id: int) -> dict[int, float]:
     return {row.id: row.weight for row in found}
 
 
-def follow(session: Session, event_id: int, participant_ids: Iterable[int]) -> int:
+def reckoned(session: Session, event_id: int) -> set[int]:
+    """Participants whose final mark comes from others: asked before those are taken away."""
+    counting = weights(session, event_id)
+    return {person for component, person in given(session, event_id) if component in counting}
+
+
+def follow(
+    session: Session, event_id: int, participant_ids: Iterable[int], before: Collection[int] = ()
+) -> int:
     """Final marks as the components say, then results by the rule; returns how many marks changed.
 
-    A mark typed as the final one is left alone while nothing that counts is filled in.
+    A mark typed as the final one is left alone while nothing that counts is filled in; one of those
+    `reckoned` before is gone then.
     """
     counting, there = weights(session, event_id), given(session, event_id)
-    if not counting:
-        return 0
     wanted: dict[int, dict[str, float | None]] = {}
     for person in participant_ids:
         mine = [there.get((component, person)) for component in counting]
-        if any(mark is not None for mark in mine):
+        if person in before or any(mark is not None for mark in mine):
             wanted[person] = {"score": marks.final(mine, list(counting.values()))}
     changed = history.update_rows(session, Participant, wanted.items())
     passing.follow(session, event_id, wanted)

@@ -26,6 +26,7 @@ def set_marks(session: Session, event_id: int, wanted: Mapping[tuple[int, int], 
     if wrong:
         raise InvalidInput(wrong)
     _must_belong(session, event_id, wanted)
+    before = finals.reckoned(session, event_id)
     columns = {component for component, _ in wanted}
     stored = {
         (mark.component_id, mark.participant_id): mark
@@ -44,7 +45,7 @@ def set_marks(session: Session, event_id: int, wanted: Mapping[tuple[int, int], 
         session.delete(mark)
     history.insert_rows(session, Mark, new)
     history.update_rows(session, Mark, changed.items())
-    finals.follow(session, event_id, {person for _, person in wanted})
+    finals.follow(session, event_id, {person for _, person in wanted}, before)
     return len(new) + len(changed) + len(gone)
 
 
