@@ -16,6 +16,7 @@ from asn_desktop.ui.kit.chips import FilterBy
 from asn_desktop.ui.kit.form import FormPanel
 from asn_desktop.ui.kit.listing import Asked, Listing, Paged, Rows
 from asn_desktop.ui.kit.runner import Runner
+from asn_desktop.ui.kit.stacks import close_above_first
 from asn_desktop.ui.kit.table import Column
 from asn_desktop.ui.kit.text import counted, label
 from asn_desktop.ui.kit.view import View
@@ -132,7 +133,7 @@ class ListScreen(QStackedWidget):
         """Back to the record; without `typed_too`, a form stays in which something was typed."""
         form = self.side.currentWidget()
         if typed_too or not isinstance(form, FormPanel) or not form.form.is_dirty():
-            _close_above_first(self.side)
+            close_above_first(self.side, self)
 
     def open_page(self, widget: QWidget) -> None:
         """Put a wizard over the whole screen; `close_page` takes it away."""
@@ -141,7 +142,7 @@ class ListScreen(QStackedWidget):
         widget.setFocus()
 
     def close_page(self) -> None:
-        _close_above_first(self)
+        close_above_first(self, self)
         self.table.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -242,9 +243,3 @@ class ListScreen(QStackedWidget):
         layout.addLayout(top)
         layout.addLayout(second)
         layout.addWidget(self.splitter, 1)
-
-
-def _close_above_first(stack: QStackedWidget) -> None:
-    while stack.count() > 1 and (widget := stack.widget(1)):
-        stack.removeWidget(widget)
-        widget.deleteLater()

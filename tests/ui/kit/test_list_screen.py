@@ -203,3 +203,11 @@ def test_the_search_field_leads_onto_the_first_row(qtbot, screen, key):
     screen.search.setFocus()
     qtbot.keyClick(screen.search, key)
     qtbot.waitUntil(lambda: screen.ids() == [7])
+
+
+def test_the_keys_of_the_list_work_again_when_its_form_is_closed(qtbot, screen):
+    panel = FormPanel("Ubah", Form([Field("name", "Nama")]), print)
+    screen.open_side(panel)
+    panel.form.editors["name"].setFocus()
+    screen.close_side()
+    assert screen.table.hasFocus()

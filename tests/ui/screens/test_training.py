@@ -315,3 +315,14 @@ def test_a_training_of_the_catalogue_is_held(qtbot, screen):
     press(qtbot, screen.catalogue, "action_calendar-days")
     values = screen.events.list.side.currentWidget().form.values()
     assert (values["training_id"], values["angkatan"], values["jp"]) == (1, 2, 20)
+
+
+def test_alt_and_the_letter_of_a_tab_lead_into_it(qtbot, screen, event):
+    event.tabs.setCurrentIndex(1)
+    assert event.tabs.widget(1).isAncestorOf(screen.window().focusWidget())
+    event.tabs.setCurrentIndex(0)
+    qtbot.waitUntil(event.table.hasFocus)
+    qtbot.keyClick(event.table, Qt.Key.Key_Escape)
+    qtbot.waitUntil(screen.tabBar().isVisible)
+    screen.setCurrentIndex(3)
+    assert screen.currentWidget().isAncestorOf(screen.window().focusWidget())

@@ -27,6 +27,7 @@ from asn_desktop.ui.handout import Handout
 from asn_desktop.ui.kit.actions import Action, Actions, Empty
 from asn_desktop.ui.kit.details import Details
 from asn_desktop.ui.kit.runner import Runner
+from asn_desktop.ui.kit.stacks import enter
 from asn_desktop.ui.kit.text import label
 from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.record_history import record_history
@@ -253,6 +254,8 @@ class EventPage(QStackedWidget):
         self._row_actions.selected(self.table.selected_count())
 
     def _on_part(self, number: int) -> None:
+        if number == 0:
+            enter(self.tabs, self._body.currentWidget())
         if number == 0 and self._stale:
             self.refresh()
 

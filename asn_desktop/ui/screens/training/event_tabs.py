@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol, cast
 from PySide6.QtWidgets import QLayout, QTabWidget, QVBoxLayout, QWidget
 
 from asn_desktop.ui.kit.runner import Runner
+from asn_desktop.ui.kit.stacks import enter
 from asn_desktop.ui.navigation import Go
 
 
@@ -124,3 +125,4 @@ class EventTabs(QTabWidget):
             part = TABS[number - 1].make(self._runner, self._event_id, self._go)
             layout.addWidget(part)
             part.show()  # now, not with the next event: a form in it is to have the keys
+        enter(self, self._shown())

@@ -10,6 +10,7 @@ from asn_desktop.services import places
 from asn_desktop.services.proofs import KeyStore
 from asn_desktop.ui.kit.list_screen import ListScreen
 from asn_desktop.ui.kit.runner import Runner
+from asn_desktop.ui.kit.stacks import enter
 from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.screens.training.catalogue import catalogue
 from asn_desktop.ui.screens.training.event_page import EventPage
@@ -31,6 +32,7 @@ class TrainingScreen(QTabWidget):
         self.addTab(room_list(runner, go), "R&uang")
         self.events.list.currentChanged.connect(self._hide_tabs)
         self.currentChanged.connect(self._hide_tabs)
+        self.currentChanged.connect(lambda _number: enter(self, self.currentWidget()))
 
     def hold(self, training_id: int) -> None:
         """Begin a new event of this training."""

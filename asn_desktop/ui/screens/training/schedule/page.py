@@ -155,10 +155,11 @@ class SchedulePage(QWidget):
             told.append(_said(f"{line.day}, {line.hours}", line.told))
         if found.days:
             told.append(_said("Hari", found.days))
-        table = [(s.name, f"{s.planned} / {s.wanted}", s.words) for s in found.balance.subjects]
+        # two columns: a third one, of words, would be cut off beside the table
+        table = [(s.name, f"{s.planned} / {s.wanted}\n{s.words}") for s in found.balance.subjects]
         section = Section(
             "JP per mata pelatihan",
-            [("Mata pelatihan", "Jadwal / kurikulum", ""), *table],
+            [("Mata pelatihan", "Jadwal / kurikulum"), *table],
             "Kurikulum pelatihan ini belum diisi; isi di Katalog pelatihan.",
         )
         self._details.show_record("", "", (), [*told, section])

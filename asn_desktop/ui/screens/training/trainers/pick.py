@@ -41,6 +41,7 @@ def pick_person(runner: Runner, chosen: Callable[[int], None], closed: Callable[
     escape = QShortcut(QKeySequence("Esc"), screen)
     escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     escape.activated.connect(closed)
+    screen.setFocusProxy(screen.search)  # whoever comes here types a name
     return screen
 
 
