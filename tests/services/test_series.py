@@ -216,6 +216,19 @@ def test_who_was_moved_in_its_own_form_does_not_follow_and_a_monthly_series_move
         assert s.get_one(EventSeries, monthly.series_id).rule == "FREQ=MONTHLY;BYMONTHDAY=7;COUNT=3"
 
 
+def test_an_event_moved_behind_the_end_of_its_monthly_rule_can_still_be_cut_off(desk: Desk) -> None:
+    rule = Rule(MONTHLY, month_day=31, count=3)
+    with writing(desk.engine, "seri") as s:
+        ids = series.create(s, replace(FORM, rule=rule, starts_on=date(2027, 1, 1), skip_holidays=False))[1]
+    with writing(desk.engine, "geser") as s:
+        series.change(s, ids[1], FOLLOWING, Changes(days=3))
+    with writing(desk.engine, "geser lagi") as s:
+        assert series.change(s, ids[2], FOLLOWING, Changes(days=1)) == ids[2:]
+    with reading(desk.engine) as s:
+        assert series.series_of(s, ids[2]) is not None
+        assert [m.event_id for m in series.members(s, ids[2])] == [ids[2]]
+
+
 def test_all_are_moved_except_those_already_held(desk: Desk, made: Made) -> None:
     with writing(desk.engine, "Hadir") as s:
         person = Participant(event_id=made.ids[0], person_id=desk.people[0])

@@ -47,7 +47,7 @@ def _cut(session: Session, series: EventSeries, day: date) -> EventSeries:
     """The later part, with all its events, those that do not follow too."""
     rule = recurrence.read(series.rule)
     every = first_days(rule, series.starts_on)
-    left = sum(d >= day for d in every)
+    left = max(1, sum(d >= day for d in every))  # a monthly event may have been moved behind its rule
     later = EventSeries(
         name=f"{series.name} (sejak {dates.long(day)})",
         training_id=series.training_id,
