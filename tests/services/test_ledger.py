@@ -75,6 +75,10 @@ def test_the_certificate_wins_over_the_event_and_over_a_missing_result(desk: Des
     with reading(desk.engine) as s:
         assert ledger.sums(s, 2026)[desk.people[0]] == Sum(99, 1)
         assert desk.people[1] not in ledger.sums(s, 2026)
+        kept, lost = (ledger.history(s, person)[0] for person in desk.people[:2])
+        assert kept.jp == 99
+        assert "sudah dicabut; tetap dihitung karena hasilnya Lulus" in kept.note
+        assert lost.jp is None
 
 
 def test_people_are_sorted_filtered_and_worded(desk: Desk) -> None:

@@ -72,12 +72,25 @@ def _own(session: Session, person_id: int, forms: dict[str, str]) -> list[Entry]
         .where(Participant.person_id == person_id)
         .order_by(IssuedCertificate.id)
     )
+    revoked = {
+        seat: number
+        for seat, number in session.execute(
+            select(IssuedCertificate.participant_id, IssuedCertificate.number)
+            .join(Participant, Participant.id == IssuedCertificate.participant_id)
+            .where(Participant.person_id == person_id, IssuedCertificate.state == "dicabut")
+        )
+    }
     found: dict[int, Entry] = {}  # by participant: of two valid certificates the newest speaks
     roles = reference.names(session, "peran")
     for seat, event, training, number, said in session.execute(query):
         is_counted = seat.role == MAIN_ROLE and (number is not None or seat.result == "lulus")
         if seat.role != MAIN_ROLE:
             note = f"Sebagai {roles.get(seat.role, seat.role).lower()}, jadi tidak menambah JP."
+        elif is_counted and number is None and seat.id in revoked:
+            note = (
+                f"Sertifikat {revoked[seat.id]} sudah dicabut; tetap dihitung karena hasilnya Lulus. "
+                "Bila kelulusannya batal, ubah hasilnya pada peserta kegiatan."
+            )
         else:
             note = "" if is_counted else f"{RESULTS.get(seat.result, seat.result)}, jadi belum dihitung."
         found[seat.id] = Entry(
