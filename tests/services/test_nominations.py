@@ -20,7 +20,7 @@ from asn_desktop.db.tables import (
     Unit,
 )
 from asn_desktop.domain.errors import InvalidInput, UserError
-from asn_desktop.services import history, nominations
+from asn_desktop.services import history, nominations, results
 from asn_desktop.services.nominations import gaps
 
 TODAY = NOW.date()
@@ -118,6 +118,31 @@ def test_a_free_seat_goes_to_the_waiting_list(engine: Engine, desk: Desk) -> Non
         assert second.person_id in there
         row = next(r for r in nominations.rows(s, desk.event_id) if r.id == second.id)
         assert (row.state, row.note) == ("dipilih", "semua kursi terisi; naik dari daftar tunggu")
+
+
+def test_a_full_quota_holds_for_the_waiting_list_too(engine: Engine, desk: Desk) -> None:
+    people = ids(engine)
+    with writing(engine, "Isi") as s:
+        nominations.save_quotas(s, desk.event_id, {2: 1})
+        nominations.choose(s, desk.event_id, people[:5], NOW)
+        first, _second = [r for r in nominations.rows(s, desk.event_id) if r.state == "menunggu"]
+    with writing(engine, "Naik") as s, pytest.raises(UserError, match="Kuota Dinas Contoh tersisa 0"):
+        nominations.promote(s, desk.event_id, [first.id], NOW)
+    with writing(engine, "Naik") as s:
+        nominations.save_quotas(s, desk.event_id, {2: 2})
+        assert nominations.promote(s, desk.event_id, [first.id], NOW) == 1
+
+
+def test_who_came_in_by_the_door_waits_no_longer(engine: Engine, desk: Desk) -> None:
+    people = ids(engine)
+    with writing(engine, "Isi") as s:
+        s.add(EventPlan(event_id=desk.event_id, capacity=4))
+        nominations.choose(s, desk.event_id, people[:3], NOW)
+        first, second = [r for r in nominations.rows(s, desk.event_id) if r.state == "menunggu"]
+        results.add_people(s, desk.event_id, [first.person_id])
+    with reading(engine) as s:
+        assert nominations.seats(s, desk.event_id).words == "5 peserta, lebih 1 dari 4 kursi · 1 menunggu"
+        assert [r.id for r in nominations.rows(s, desk.event_id) if r.state == "menunggu"] == [second.id]
 
 
 def test_passing_over_needs_a_reason_that_stays(engine: Engine, desk: Desk) -> None:

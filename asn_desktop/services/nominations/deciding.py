@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from asn_desktop.domain import names
 from asn_desktop.domain.errors import InvalidInput, UserError
 from asn_desktop.services import results, units
 from asn_desktop.services.nominations.ranking import Proposal, propose
-from asn_desktop.services.nominations.seats import seats
+from asn_desktop.services.nominations.seats import seated, seats
 
 STATES = {
     "diusulkan": "Diusulkan",
@@ -62,6 +63,7 @@ def rows(session: Session, event_id: int) -> list[NominationRow]:
         .join(Person, Person.id == Nomination.person_id)
         .where(Nomination.event_id == event_id)
     )
+    there = set(session.scalars(seated(event_id)))
     order = {"menunggu": 0, "diusulkan": 1, "dilewati": 2, "dipilih": 3}
     made = [
         NominationRow(
@@ -70,7 +72,7 @@ def rows(session: Session, event_id: int) -> list[NominationRow]:
             names.printed(p.name, p.gelar_depan, p.gelar_belakang),
             p.nip or "",
             agency_of[p.unit_id][1] if p.unit_id else p.instansi,
-            n.state,
+            "dipilih" if n.state == "menunggu" and p.id in there else n.state,
             n.rank,
             n.score,
             "; ".join(map(str, n.reasons)),
@@ -169,24 +171,39 @@ def pass_over(
 
 
 def promote(session: Session, event_id: int, ids: Collection[int], now: datetime) -> int:
-    """From the waiting list to the participants. Raises UserError when there are too few seats."""
+    """From the waiting list to the participants. Raises UserError when there are too few seats, or the quota
+    of their perangkat daerah is full; who became a participant otherwise needs no other seat.
+    """
     found = session.scalars(
         select(Nomination)
         .where(Nomination.event_id == event_id, Nomination.id.in_(ids), Nomination.state == "menunggu")
         .order_by(Nomination.rank)
     ).all()
-    left = seats(session, event_id).left
-    if found and left is not None and len(found) > left:
-        raise UserError(
-            f"Kursi yang tersisa {max(0, left)}, padahal yang ditandai {len(found)} orang. "
-            "Tandai lebih sedikit, atau tambah jumlah kursi pada data kegiatan."
-        )
+    there = set(session.scalars(seated(event_id)))
+    _must_fit(session, event_id, [n.person_id for n in found if n.person_id not in there])
     results.add_people(session, event_id, [n.person_id for n in found])
     for nomination in found:
         nomination.state, nomination.decided_at = "dipilih", now
         nomination.note = "; ".join(filter(None, (nomination.note, "naik dari daftar tunggu")))
     session.flush()
     return len(found)
+
+
+def _must_fit(session: Session, event_id: int, person_ids: Collection[int]) -> None:
+    free, agency_of = seats(session, event_id), units.agencies(session)
+    if person_ids and free.left is not None and len(person_ids) > free.left:
+        raise UserError(
+            f"Kursi yang tersisa {max(0, free.left)}, padahal yang ditandai {len(person_ids)} orang. "
+            "Tandai lebih sedikit, atau tambah jumlah kursi pada data kegiatan."
+        )
+    of = session.scalars(select(Person.unit_id).where(Person.id.in_(person_ids)))
+    wanted = Counter(agency_of[unit_id][0] for unit_id in of if unit_id in agency_of)
+    for row in free.quotas:
+        if row.left is not None and wanted[row.unit_id] > row.left:
+            raise UserError(
+                f"Kuota {row.unit} tersisa {max(0, row.left)}, padahal yang ditandai "
+                f"{wanted[row.unit_id]} orang. Tandai lebih sedikit, atau tambah kuotanya."
+            )
 
 
 def move(session: Session, event_id: int, nomination_id: int, step: int) -> None:

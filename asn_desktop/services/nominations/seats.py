@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from asn_desktop.db.tables import EventPlan, Nomination, Participant, Person, Quota, Unit
@@ -75,9 +75,20 @@ def seats(session: Session, event_id: int) -> Seats:
         key=lambda row: row.unit.casefold(),
     )
     waiting = session.scalar(
-        select(func.count(Nomination.id)).where(Nomination.event_id == event_id, Nomination.state == WAITING)
+        select(func.count(Nomination.id)).where(
+            Nomination.event_id == event_id,
+            Nomination.state == WAITING,
+            Nomination.person_id.not_in(seated(event_id)),
+        )
     )
     return Seats(capacity, len(there), waiting or 0, tuple(quotas))
+
+
+def seated(event_id: int) -> Select[int]:
+    """People who are peserta by whatever way: also from a list, or at the door."""
+    return select(Participant.person_id).where(
+        Participant.event_id == event_id, Participant.role == MAIN_ROLE
+    )
 
 
 def save_quotas(session: Session, event_id: int, wanted: Mapping[int, int | None]) -> None:
