@@ -320,6 +320,17 @@ def _first_scheme(session: Session) -> int | None:
     )
 
 
+def angkatans(session: Session, besides: int | None = None) -> dict[int, dict[int, date]]:
+    """The first day of every angkatan, by training; without the event `besides`."""
+    found: dict[int, dict[int, date]] = {}
+    for key, training_id, angkatan, first in session.execute(
+        select(Event.id, Event.training_id, Event.angkatan, Event.starts_on)
+    ):
+        if key != besides:
+            found.setdefault(training_id, {})[angkatan] = first
+    return found
+
+
 def duplicate_event(session: Session, event_id: int) -> EventForm:
     """The next angkatan of the same training, not yet saved and without participants."""
     form = get_event(session, event_id)

@@ -108,6 +108,8 @@ class ChoiceBox(QComboBox):
             self.setCompleter(completer)
             if line := self.lineEdit():
                 line.editingFinished.connect(self._take_only_match)
+                self.activated.connect(lambda _place: line.setCursorPosition(0))
+                completer.activated.connect(lambda _words: line.setCursorPosition(0))
         self.offer(options)
 
     def offer(self, options: Mapping[Any, str]) -> None:

@@ -326,3 +326,14 @@ def test_alt_and_the_letter_of_a_tab_lead_into_it(qtbot, screen, event):
     qtbot.waitUntil(screen.tabBar().isVisible)
     screen.setCurrentIndex(3)
     assert screen.currentWidget().isAncestorOf(screen.window().focusWidget())
+
+
+def test_the_angkatan_is_counted_and_one_held_already_is_told(qtbot, screen):
+    events = screen.events.list
+    press(qtbot, events, "action_plus")
+    form = events.side.currentWidget().form
+    form.editors["training_id"].put(1)
+    assert form.values()["angkatan"] == 2
+    form.editors["angkatan"].setText("1")
+    assert "Angkatan I sudah ada, mulai 3 November 2026" in text(form, "angkatan_message")
+    assert "berikutnya: II" in text(form, "angkatan_message")

@@ -60,6 +60,7 @@ class Choices(NamedTuple):
     rules: Mapping[str, float]  # of the office, by field
     plan: Plan
     held: list[date]  # days with sessions
+    angkatans: Mapping[int, Mapping[int, date]]  # of other events, by training: the first day
 
 
 def choices(session: Session, event_id: int | None) -> Choices:
@@ -78,6 +79,7 @@ def choices(session: Session, event_id: int | None) -> Choices:
         {name: rulings.number(session, code) for name, code in RULES.items()},
         plan,
         [row.day for row in held],
+        training.angkatans(session, event_id),
     )
 
 
@@ -113,6 +115,8 @@ def event_panel(runner: Runner, form: EventForm, saved: Callable[[int], None]) -
         fields.offer("room_id", {None: "– belum dipilih –"} | dict(found.rooms))
         fields.fill(form.__dict__ | {name: getattr(found.plan, name) for name in PLANNED})
         known.append(found.plan)
+        if form.id is None:
+            fields.changed.connect(_counter(fields, found))
         fields.changed.connect(lambda: _speak(panel, found))
         _speak(panel, found)
         PanelWatch(runner, panel, Place("training", "event", form.id), title)
@@ -120,6 +124,23 @@ def event_panel(runner: Runner, form: EventForm, saved: Callable[[int], None]) -
     fields.fill(form)
     runner.read(lambda s: choices(s, form.id), offered, owner=fields)
     return panel
+
+
+def _counter(fields: Form, found: Choices) -> Callable[[], None]:
+    """Counts the angkatan on when another training is chosen; what the clerk typed stays."""
+    shown = fields.values()
+    last: list[Any] = [shown["training_id"], shown["angkatan"]]
+
+    def count() -> None:
+        values = fields.values()
+        if values["training_id"] == last[0]:
+            return
+        if values["training_id"] and values["angkatan"] == last[1]:
+            last[1] = max(found.angkatans.get(values["training_id"], {}), default=0) + 1
+            fields.editors["angkatan"].setText(str(last[1]))
+        last[0] = values["training_id"]
+
+    return count
 
 
 def _save(session: Session, form: EventForm, planned: Plan | None) -> int:
@@ -163,6 +184,11 @@ def _speak(panel: FormPanel, found: Choices) -> None:
             if left := sum(not first <= day <= last for day in found.held):
                 words = f"{left} sesi jadwal berada di luar tanggal ini. Pindahkan sesi itu di bagian Jadwal."
                 warnings["ends_on"] = [words]
+    others = found.angkatans.get(values["training_id"] or 0, {})
+    if (begun := others.get(values["angkatan"] or 0)) is not None:
+        number, following = dates.roman(values["angkatan"]), dates.roman(max(others) + 1)
+        words = f"Angkatan {number} sudah ada, mulai {dates.long(begun)}. Angkatan berikutnya: {following}."
+        warnings["angkatan"] = [words]
     if jp := found.curriculum_jp.get(values["training_id"] or 0):
         told["jp"] = f"Kurikulum: {jp} JP"
         if values["jp"] not in (None, jp):
