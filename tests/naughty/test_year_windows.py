@@ -30,7 +30,7 @@ from asn_desktop.services.holidays import HolidayForm
 from asn_desktop.services.ledger import OutsideForm
 from asn_desktop.services.marks import ComponentForm
 from asn_desktop.services.papers import saving
-from asn_desktop.services.papers.kinds import KINDS
+from asn_desktop.services.papers.kinds import KINDS, Shape
 from asn_desktop.services.papers.saving import PaperForm
 from asn_desktop.services.rooms import RoomForm
 from asn_desktop.services.schedule import Plan, SessionForm
@@ -67,7 +67,7 @@ def a_year(session) -> int:
     nominations.pass_over(session, event_id, people[6:9], BAD, NOW)
     nominations.save_quotas(session, event_id, dict.fromkeys(session.scalars(select(Unit.id).limit(9)), 2))
     for kind in KINDS.values():
-        texts = {f.name: BAD for f in kind.fields if f.name != "kepada"}
+        texts = {f.name: BAD for f in kind.fields if f.shape is not Shape.CHOICE and f.name != "pajak"}
         saving.save(session, event_id, PaperForm(kind.code, number="" if kind.signed else BAD, texts=texts))
     for n, text in enumerate(FEW):
         with suppress(UserError):
