@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from asn_desktop.domain.terbilang import terbilang
+
+Font = Literal["sans", "serif"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,8 @@ class Signature:
 
 @dataclass(frozen=True)
 class PaperPerson:
-    """One who takes part. `code` is what a scanner reads to know the person."""
+    """One who takes part. `agency` is the perangkat daerah that `unit` belongs to; `code` is what a scanner
+    reads to know the person."""
 
     number: int
     name: str
@@ -47,6 +51,7 @@ class PaperPerson:
     address: str = ""
     role: str = "Peserta"
     code: str = ""
+    agency: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,7 @@ class PaperEvent:
     committee: tuple[PaperPerson, ...] = ()
     sessions: tuple[PaperSession, ...] = ()
     subjects: tuple[tuple[str, str, int], ...] = ()  # group, name, JP
+    zone: str = "WIB"  # in which the hours are told
 
 
 @dataclass(frozen=True)
@@ -137,7 +143,9 @@ class Tally:
 
 @dataclass(frozen=True)
 class Letter:
-    """A paper the clerk words: `texts` by name of the field; `number` may be empty, `dated` is in words."""
+    """A paper the clerk words: `texts` by name of the field; `number` may be empty, `dated` is in words.
+
+    `font` is that of the office's letters."""
 
     kind: str
     number: str
@@ -150,6 +158,7 @@ class Letter:
     marks: PaperMarks = PaperMarks()
     tally: Tally = Tally()
     photos: tuple[Photo, ...] = ()
+    font: Font = "serif"
 
     def items(self, name: str) -> tuple[str, ...]:
         """The lines of a field that is a list; empty ones are left out."""

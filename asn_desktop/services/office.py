@@ -14,17 +14,25 @@ from sqlalchemy.orm import Session
 from asn_desktop import resources
 from asn_desktop.db import history
 from asn_desktop.db.tables import Asset, Event, Setting, Signatory
+from asn_desktop.domain import honorarium
 from asn_desktop.domain import nip as nips
 from asn_desktop.domain.errors import InvalidInput, UserError
+from asn_desktop.domain.papers import Font
 
 PREFIXES = ("", "Plt.", "Plh.", "a.n.")
+ZONES = ("WIB", "WITA", "WIT")
+FONTS = {"serif": "Berkait (serif)", "sans": "Tanpa kait (sans)"}
 MAX_ARMS = 5_000_000  # bytes
+_LISTS = ("letterhead", "taxes")
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
 @dataclass(frozen=True)
 class Office:
-    """`basis` is the sentence above the identity; `{instansi_penerbit}` in it becomes `name`."""
+    """`basis` is the sentence above the identity; `{instansi_penerbit}` in it becomes `name`.
+
+    `font` is that of letters as PDF, `zone` stands behind hours, `taxes` are rates of PPh 21 a line each.
+    """
 
     name: str
     short_name: str
@@ -34,6 +42,9 @@ class Office:
     place: str
     basis: str
     organiser: str
+    font: Font
+    zone: str
+    taxes: tuple[str, ...]
     arms_id: int | None = None
 
 
@@ -45,21 +56,32 @@ def defaults() -> dict[str, Any]:
 def get(session: Session) -> Office:
     stored = session.scalar(select(Setting.value).where(Setting.name == "office"))
     values = defaults()["office"] | (stored["value"] if stored else {})
-    return Office(**{**values, "letterhead": tuple(values["letterhead"])})
+    return Office(**values | {name: tuple(values[name]) for name in _LISTS})
 
 
 def save(session: Session, office: Office) -> None:
     """The arms are kept: they are set by `set_arms`."""
     labels = {"name": "Nama instansi", "place": "Tempat", "basis": "Kalimat dasar"}
     problems = {k: f"{label} harus diisi." for k, label in labels.items() if not getattr(office, k).strip()}
+    if office.font not in FONTS:
+        problems["font"] = "Pilih huruf surat dari daftar."
+    if office.zone not in ZONES:
+        problems["zone"] = "Pilih WIB, WITA, atau WIT."
+    try:
+        honorarium.tax_rules(office.taxes)
+    except InvalidInput as error:
+        problems["taxes"] = error.problems["pajak"]
     if problems:
         raise InvalidInput(problems)
-    kept = tuple(line.strip() for line in office.letterhead if line.strip())
-    _store(session, replace(office, letterhead=kept, arms_id=get(session).arms_id))
+    kept = {name: tuple(filter(None, map(str.strip, getattr(office, name)))) for name in _LISTS}
+    _store(
+        session,
+        replace(office, letterhead=kept["letterhead"], taxes=kept["taxes"], arms_id=get(session).arms_id),
+    )
 
 
 def _store(session: Session, office: Office) -> None:
-    value = {"value": asdict(office) | {"letterhead": list(office.letterhead)}}
+    value = {"value": asdict(office) | {name: list(getattr(office, name)) for name in _LISTS}}
     row = session.scalar(select(Setting).where(Setting.name == "office"))
     if row is None:
         session.add(Setting(name="office", value=value))

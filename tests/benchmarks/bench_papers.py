@@ -32,7 +32,7 @@ def pack(people: int) -> list[Section]:
     return [
         schedule.section(event, look),
         name_list.section(event, look),
-        *sign_in.sections(event, look, "hari"),
+        *sign_in.wide(event, look),
         receipt.section(event, look),
         marks.section(event, trainings.marks(event), look),
         recipients.section(event, trainings.certificates(event), look),

@@ -11,6 +11,7 @@ import trainings
 from hypothesis import given
 from hypothesis import strategies as st
 
+from asn_desktop.domain.honorarium import Honorarium
 from asn_desktop.domain.papers import PaperEvent, PaperMarks, PaperSession
 from asn_desktop.reports import flow, rendering
 from asn_desktop.reports.flow import Section
@@ -24,10 +25,10 @@ from asn_desktop.reports.papers import (
     recipients,
     schedule,
     sign_in,
+    speakers,
     table_cards,
 )
 from asn_desktop.reports.papers.common import Look
-from asn_desktop.reports.papers.receipt import Honorarium
 
 LOOK = Look(trainings.HEAD, trainings.SIGNED, footer="Dinas Pendidikan: 40 dari 300 peserta")
 
@@ -80,14 +81,14 @@ def test_a_very_long_name_is_whole_on_every_sheet(event: PaperEvent) -> None:
 
 def test_three_hundred_stand_on_a_sheet_of_a_day() -> None:
     event = trainings.event(300)
-    found = pages(*sign_in.sections(event, LOOK, "hari")[:1])
+    found = pages(*sign_in.wide(event, LOOK)[:1])
     text = words(*found)
     assert "Pagi Siang" in text
     assert all(text.count(one.nip) == 1 for one in event.people if one.nip)
 
 
 def test_a_sheet_a_session_without_breaks_signed_in_zigzag(event: PaperEvent) -> None:
-    sheets = sign_in.sections(event, LOOK, "sesi")
+    sheets = sign_in.by_session(event, LOOK)
     assert len(sheets) == sum(session.kind != "istirahat" for session in event.sessions)
     text = whole(sheets[0])
     assert "Senin, 2 November 2026" in text
@@ -105,7 +106,7 @@ def test_signing_places_of_neighbours_lie_in_different_halves() -> None:
 
 
 def test_all_sessions_side_by_side_do_not_divide_a_day(event: PaperEvent) -> None:
-    (section,) = sign_in.sections(event, LOOK, "gabungan")
+    (section,) = sign_in.wide(event, LOOK, "gabungan")
     assert section.landscape
     for page in pages(section):
         days = re.findall(r"(?:Senin|Selasa|Rabu|Kamis|Jumat), \d", words(page))
@@ -113,10 +114,37 @@ def test_all_sessions_side_by_side_do_not_divide_a_day(event: PaperEvent) -> Non
         assert len(re.findall(r"\d\d\.\d\d–\d\d\.\d\d", page)) == 4 * len(days)
 
 
-def test_trainers_sign_too(event: PaperEvent) -> None:
-    text = whole(sign_in.one_session(event, event.sessions[0], LOOK, "narasumber"))
+def test_a_day_is_signed_for_on_wide_paper_unless_asked_otherwise(event: PaperEvent) -> None:
+    across, upright = sign_in.wide(event, LOOK)[0], sign_in.wide(event, LOOK, upright=True)[0]
+    assert (across.landscape, upright.landscape) == (True, False)
+    assert re.search("Pangkat/gol. Jabatan Unit kerja .*Pagi Siang", whole(across))
+    assert sign_in.wide(event, LOOK, "gabungan", upright=True)[0].landscape  # there is no room otherwise
+
+
+def test_without_a_schedule_day_and_hour_are_left_open_to_be_written(event: PaperEvent) -> None:
+    bare = replace(event, sessions=())
+    for section in (*sign_in.by_session(bare, LOOK), *sign_in.wide(bare, LOOK)):
+        assert "Hari/tanggal : ………" in whole(section)
+        assert event.people[-1].nip in whole(section)
+
+
+def test_hours_are_told_in_the_zone_of_the_office(event: PaperEvent) -> None:
+    eastern = replace(event, zone="WIT")
+    assert "07.30–09.00 WIT" in whole(sign_in.by_session(eastern, LOOK)[0])
+    assert "Waktu (WIT)" in whole(speakers.section(eastern, LOOK))
+
+
+def test_trainers_sign_for_each_of_their_lessons(event: PaperEvent) -> None:
+    idle = replace(event.trainers[0], name="Drs. Belum Terjadwal")
+    orphan = replace(event.sessions[0], trainers=())
+    changed = replace(event, trainers=(*event.trainers, idle), sessions=(orphan, *event.sessions[1:]))
+    text = whole(speakers.section(changed, LOOK))
     assert "DAFTAR HADIR NARASUMBER" in text
-    assert "Dr. Narasumber ke-3, M.Si." in text
+    lessons = [session for session in event.sessions if session.kind == "materi"]
+    assert f"{len(lessons) + 1}. …" in text
+    assert f"{len(lessons) + 2}. …" not in text
+    assert "Drs. Belum Terjadwal" in text
+    assert "Materi 1: Penyusunan Rencana Pengembangan …………" in text  # whoever teaches it is written in
 
 
 def test_the_schedule_sums_what_one_person_hears(event: PaperEvent) -> None:
@@ -184,6 +212,33 @@ def test_amount_tax_and_what_is_paid_agree(jp: int, rate: int, tax: float) -> No
     assert 0 <= line.amount * tax / 100 - line.withheld < 1.01
 
 
+def test_without_tax_there_is_no_column_for_it(event: PaperEvent) -> None:
+    lines = [Honorarium(one, 6, 900_000, 5) for one in event.trainers]
+    text = whole(receipt.honorarium(event, lines, LOOK, taxed=False))
+    assert "PPh 21" not in text
+    assert "enam belas juta dua ratus ribu rupiah" in text.lower()
+
+
+def test_jp_and_oj_are_told_apart_and_what_is_not_known_is_left_open(event: PaperEvent) -> None:
+    first, second, third = event.trainers
+    lines = [
+        Honorarium(first, 6, 100_000),
+        Honorarium(second, 4, 300_000, unit="OJ"),
+        Honorarium(third, 0, 0),
+    ]
+    text = whole(receipt.honorarium(event, lines, LOOK))
+    assert "6 JP 100.000 600.000" in text
+    assert "4 OJ 300.000 1.200.000" in text
+    assert "ke-3, M.Si. …… ……" in text.replace("…………", "……")
+
+
+def test_trainers_and_committee_have_badges_of_their_own(event: PaperEvent) -> None:
+    text = whole(badges.section(event, LOOK, event.trainers))
+    assert "NARASUMBER" in text
+    assert event.people[0].name not in text
+    assert "Belum ada narasumber atau panitia." in whole(badges.section(event, LOOK, ()))
+
+
 def test_badges_carry_codes_that_can_be_read(event: PaperEvent) -> None:
     pdf = flow.draw([badges.section(event, LOOK)], "Uji")
     found = [code for n in range(rendering.page_count(pdf)) for code in rendering.page_codes(pdf, n)]
@@ -192,7 +247,7 @@ def test_badges_carry_codes_that_can_be_read(event: PaperEvent) -> None:
 
 def test_a_card_for_the_table_can_be_read_from_both_sides(event: PaperEvent) -> None:
     few = replace(event, people=event.people[:2], trainers=())
-    page = pages(table_cards.section(few, LOOK))
+    page = pages(table_cards.section(few.people, LOOK))
     assert len(page) == 1
     assert words(*page).count("ke-1,") == 2
 
@@ -223,16 +278,17 @@ def test_an_event_of_which_nothing_is_known_makes_every_sheet(event: PaperEvent,
     look = Look(paper=paper, font="serif")
     sections = [
         schedule.section(bare, look),
-        *sign_in.sections(bare, look, "gabungan"),
-        *sign_in.sections(bare, look, "hari"),
+        *sign_in.wide(bare, look, "gabungan"),
+        *sign_in.by_session(bare, look),
         name_list.section(bare, look),
         recipients.section(bare, (), look),
         marks.section(bare, PaperMarks(), look),
         receipt.section(bare, look),
         receipt.honorarium(bare, (), look),
+        speakers.section(bare, look),
         biodata.section(bare, look),
         badges.section(bare, look),
-        table_cards.section(bare, look),
+        table_cards.section((), look),
     ]
     found = pages(*sections)
     assert len(found) == len(sections)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date
 
 import pypdfium2
@@ -127,3 +129,12 @@ def test_minutes_count_who_passed() -> None:
         in shown
     )
     assert all(name in shown for name in ("Ketua Contoh", "Anggota Contoh", "Sekretaris Contoh"))
+
+
+def test_annex_of_an_invitation_is_divided_by_perangkat_daerah() -> None:
+    letter = a_letter("undangan", 3)
+    agencies = ("Dinas Kesehatan", "Kecamatan Sako", "Dinas Kesehatan")
+    people = tuple(replace(p, agency=a) for p, a in zip(letter.event.people, agencies, strict=True))
+    shown = pages([invitation.section(replace(letter, event=replace(letter.event, people=people)))])[-1]
+    assert re.search(r"Dinas Kesehatan 1 Contoh 1.* 2 Contoh 3.* Kecamatan Sako 3 Contoh 2", shown)
+    assert "Dinas Kesehatan" not in " ".join(pages([invitation.section(letter)]))

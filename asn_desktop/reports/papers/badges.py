@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from asn_desktop.domain.papers import PaperEvent, PaperPerson
@@ -12,7 +13,7 @@ from asn_desktop.reports.ink import Style, colour
 from asn_desktop.reports.layout import Space
 from asn_desktop.reports.page import MM
 from asn_desktop.reports.papers import cards
-from asn_desktop.reports.papers.common import Look, group
+from asn_desktop.reports.papers.common import Look, group, titles
 
 _SIZE = (92.0, 66.0)
 _WIDE, _HIGH = (n * MM for n in _SIZE)
@@ -23,13 +24,15 @@ _SMALL = Style("sans", colour("#555555"), "centre")
 _QR = 19 * MM
 
 
-def section(event: PaperEvent, look: Look) -> Section:
-    """Eight on a sheet of A4 or F4."""
-    card = partial(_card, event)
-    blocks: list[Block] = [*cards.rows((*event.people, *event.trainers), 2, _SIZE, card)]
+def section(
+    event: PaperEvent, look: Look, people: Sequence[PaperPerson] | None = None, name: str = "Tanda pengenal"
+) -> Section:
+    """Eight on a sheet of A4 or F4; `people` when they are not those who take part."""
+    shown, whom = (event.people, "peserta") if people is None else (people, "narasumber atau panitia")
+    blocks: list[Block] = [*cards.rows(shown, 2, _SIZE, partial(_card, event))]
     return Section(
-        "Tanda pengenal",
-        blocks or [Heading("Belum ada peserta.", 10)],
+        name,
+        blocks or [*titles(name.upper(), event), Heading(f"Belum ada {whom}.", 10)],
         paper=look.paper,
         margins=Margins(11, 10, 16, 10),
         footer=look.footer,

@@ -22,7 +22,7 @@ from asn_desktop.reports.flow.blocks import Font, Margins
 from asn_desktop.reports.flow.pieces import style
 from asn_desktop.reports.ink import colour
 from asn_desktop.reports.page import MM
-from asn_desktop.reports.papers.common import Look, group
+from asn_desktop.reports.papers.common import Look, group, titles
 
 _DOTS = "…" * 30
 _PHOTO = (30 * MM, 40 * MM)
@@ -32,14 +32,14 @@ _GREY = colour("#777777")
 def section(event: PaperEvent, look: Look, people: Sequence[PaperPerson] | None = None) -> Section:
     """Two on a page; `people` when they are not those who take part (trainers)."""
     blocks: list[Block] = []
-    shown = event.people if people is None else people
+    shown, whose = (event.people, "peserta") if people is None else (people, "narasumber")
     for n, one in enumerate(shown):
         if n:
             blocks.append(Drawn(14, _cut) if n % 2 else PageBreak())
         blocks.append(Together(_one(event, one, look.font)))
     return Section(
-        "Biodata",
-        blocks or [Heading("BIODATA", 13), Heading("Belum ada peserta.", 10)],
+        f"Biodata {whose}",
+        blocks or [*titles(f"BIODATA {whose.upper()}", event), Heading(f"Belum ada {whose}.", 10)],
         paper=look.paper,
         font=look.font,
         size=10,

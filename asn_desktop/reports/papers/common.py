@@ -13,8 +13,8 @@ from asn_desktop.reports.flow import Block, Column, Heading, Pairs, Section, Sig
 from asn_desktop.reports.flow.blocks import Font, Margins, Sheet
 
 NARROW = Margins(15, 15, 16, 20)  # lists need their width
-ZONE = "WIB"
 SIGN_ROW = 9.5  # mm, in which a hand has room to sign
+DOTS = "…" * 12  # to be filled in by hand
 
 
 @dataclass(frozen=True)

@@ -50,5 +50,5 @@ def section(letter: Letter, paper: Sheet = "A4", footer: str = "") -> Section:
         *copies(letter),
     ]
     if letter.event.people:
-        blocks += annex(letter, "surat undangan", "DAFTAR PESERTA", letter.event.people)
+        blocks += annex(letter, "surat undangan", "DAFTAR PESERTA", letter.event.people, grouped=True)
     return letter_section(letter, "Undangan", blocks, paper, footer)

@@ -15,6 +15,7 @@ from asn_desktop.reports.flow import (
     PageBreak,
     Pairs,
     Paragraph,
+    Row,
     Section,
     Signatures,
     Table,
@@ -34,7 +35,7 @@ def letter_section(letter: Letter, name: str, blocks: Sequence[Block], paper: Sh
         blocks,
         paper=paper,
         letterhead=letter.head,
-        font="serif",
+        font=letter.font,
         size=11,
         margins=MARGINS,
         footer=footer,
@@ -65,7 +66,9 @@ def copies(letter: Letter) -> list[Block]:
     return [Gap(4), Paragraph("Tembusan:", "left", size=10, after=0.5), Numbered(items)]
 
 
-def annex(letter: Letter, of: str, title: str, people: Sequence[PaperPerson]) -> list[Block]:
+def annex(
+    letter: Letter, of: str, title: str, people: Sequence[PaperPerson], *, grouped: bool = False
+) -> list[Block]:
     """On a page of its own, with the number of the letter and signed again."""
     event = letter.event
     return [
@@ -75,12 +78,25 @@ def annex(letter: Letter, of: str, title: str, people: Sequence[PaperPerson]) ->
         Heading(title, 11.5, before=2, after=0.5),
         Heading(event.training.upper(), 11, before=0, after=0.5),
         Heading(f"ANGKATAN {event.angkatan} TAHUN {event.year}", 11, before=0, after=3),
-        people_table(people),
+        people_table(people, grouped=grouped),
         Signatures((replace(letter.signature, place_date=""),)),
     ]
 
 
-def people_table(people: Sequence[PaperPerson]) -> Table:
+def people_table(people: Sequence[PaperPerson], *, grouped: bool = False) -> Table:
+    """`grouped` puts those of one perangkat daerah below its name, so that each finds whom it is to send."""
+    rows: list[Row | tuple[str, ...]] = []
+    agencies = dict.fromkeys(one.agency for one in people)
+    if grouped and len(agencies) > 1:
+        ordered = [one for agency in agencies for one in people if one.agency == agency]
+    else:
+        ordered, agencies = list(people), {}
+    shown = None
+    for n, one in numbered(ordered):
+        if agencies and one.agency != shown:
+            shown = one.agency
+            rows.append(Row((shown or "Lainnya",), (5,), bold=True, tint=True))
+        rows.append((str(n), name_nip(one), one.pangkat_golongan, one.jabatan, one.unit))
     return Table(
         (
             Column("No.", 9, "centre"),
@@ -89,6 +105,6 @@ def people_table(people: Sequence[PaperPerson]) -> Table:
             Column("Jabatan"),
             Column("Unit kerja", 34),
         ),
-        [(str(n), name_nip(one), one.pangkat_golongan, one.jabatan, one.unit) for n, one in numbered(people)],
+        rows,
         empty="Belum ada nama.",
     )

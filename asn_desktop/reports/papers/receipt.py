@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from asn_desktop.domain.papers import PaperEvent, PaperPerson
+from asn_desktop.domain.honorarium import Honorarium
+from asn_desktop.domain.papers import PaperEvent
 from asn_desktop.domain.terbilang import terbilang
 from asn_desktop.reports.flow import Column, Paragraph, Row, Section, Table
 from asn_desktop.reports.papers.common import (
+    DOTS,
     SIGN_ROW,
     Look,
     about,
@@ -23,29 +24,6 @@ from asn_desktop.reports.papers.common import (
 )
 
 _SIGN = 50.0  # mm
-
-
-@dataclass(frozen=True)
-class Honorarium:
-    """`rate` in rupiah a JP, `tax` in percent of the amount (PPh pasal 21)."""
-
-    person: PaperPerson
-    jp: int
-    rate: int
-    tax: float = 0.0
-
-    @property
-    def amount(self) -> int:
-        return self.jp * self.rate
-
-    @property
-    def withheld(self) -> int:
-        """Whole rupiah, what is left over is not taken."""
-        return int(self.amount * self.tax / 100 + 1e-6)
-
-    @property
-    def paid(self) -> int:
-        return self.amount - self.withheld
 
 
 def section(event: PaperEvent, look: Look, things: str = "perlengkapan peserta") -> Section:
@@ -71,28 +49,36 @@ def section(event: PaperEvent, look: Look, things: str = "perlengkapan peserta")
     )
 
 
-def honorarium(event: PaperEvent, lines: Sequence[Honorarium], look: Look) -> Section:
+def honorarium(event: PaperEvent, lines: Sequence[Honorarium], look: Look, *, taxed: bool = True) -> Section:
+    """JP and OJ are told apart where both are paid. What is not known yet is left open, to be seen."""
+    units = " dan ".join(dict.fromkeys(line.unit for line in lines)) or "JP"
+    mixed = " dan " in units
     columns = (
         Column("No.", 9, "centre"),
         Column("Nama / NIP"),
         Column("Gol.", 28),
-        Column("JP", 10, "right"),
-        Column("Honor per JP (Rp)", 24, "right"),
+        Column(units.replace(" dan ", "/"), 15 if mixed else 10, "right"),
+        Column(f"Honor per {units.replace(' dan ', '/')} (Rp)", 24, "right"),
         Column("Jumlah (Rp)", 25, "right"),
-        Column("PPh 21 (Rp)", 22, "right"),
-        Column("Diterima (Rp)", 25, "right"),
+        *((Column("PPh 21 (Rp)", 22, "right"), Column("Diterima (Rp)", 25, "right")) if taxed else ()),
         *zigzag(_SIGN),
     )
-    rows: list[Row | tuple[str, ...]] = [_line(n, line) for n, line in enumerate(lines, 1)]
-    paid = sum(line.paid for line in lines)
+    rows: list[Row | tuple[str, ...]] = [
+        _line(n, line, mixed=mixed, taxed=taxed) for n, line in enumerate(lines, 1)
+    ]
+    paid = sum(line.paid if taxed else line.amount for line in lines)
     if lines:
-        sums = (sum(line.amount for line in lines), sum(line.withheld for line in lines), paid)
-        cells = ("Jumlah", str(sum(line.jp for line in lines)), "", *map(money, sums), "")
-        rows.append(Row(cells, (3, 1, 1, 1, 1, 1, 2), bold=True, tint=True))
-    said = [Paragraph(f"Terbilang: {terbilang(paid)} rupiah.", "left", after=0)] if lines else []
+        sums = [
+            sum(line.amount for line in lines),
+            *([sum(x.withheld for x in lines), paid] if taxed else []),
+        ]
+        hours = "" if mixed else str(sum(line.hours for line in lines))
+        cells = ("Jumlah", hours, "", *map(money, sums), "")
+        rows.append(Row(cells, (3, 1, 1, *[1] * len(sums), 2), bold=True, tint=True))
+    said = [Paragraph(f"Terbilang: {terbilang(paid)} rupiah.", "left", after=0)] if paid else []
     return sheet(
         look,
-        "Tanda terima honorarium",
+        "Tanda terima honorarium narasumber",
         [
             *titles("TANDA TERIMA HONORARIUM NARASUMBER", event),
             about(("Tanggal", event.span), ("Tempat", event.place), ("Pembiayaan", event.funding)),
@@ -103,7 +89,16 @@ def honorarium(event: PaperEvent, lines: Sequence[Honorarium], look: Look) -> Se
     )
 
 
-def _line(n: int, line: Honorarium) -> tuple[str, ...]:
-    amounts = (line.rate, line.amount, line.withheld, line.paid)
+def _line(n: int, line: Honorarium, *, mixed: bool, taxed: bool) -> tuple[str, ...]:
     one = line.person
-    return (str(n), name_nip(one), rank(one), str(line.jp), *map(money, amounts), *zigzag_cells(n, _SIGN))
+    hours = f"{line.hours} {line.unit}" if mixed else str(line.hours)
+    amounts = (line.rate, line.amount, *((line.withheld, line.paid) if taxed else ()))
+    return (
+        str(n),
+        name_nip(one),
+        rank(one),
+        hours if line.hours else DOTS[:4],
+        money(line.rate) if line.rate else DOTS[:4],
+        *(money(amount) if line.amount else DOTS[:4] for amount in amounts[1:]),
+        *zigzag_cells(n, _SIGN),
+    )

@@ -40,13 +40,19 @@ _ARMS = (28, 34)  # mm
 def sections(letter: Letter, paper: Sheet = "A4", footer: str = "") -> list[Section]:
     """The cover stands by itself and is not counted."""
     cover = Section(
-        "Laporan penyelenggaraan", _cover(letter), paper, font="serif", size=12, margins=MARGINS, paged=False
+        "Laporan penyelenggaraan",
+        _cover(letter),
+        paper,
+        font=letter.font,
+        size=12,
+        margins=MARGINS,
+        paged=False,
     )
     body = Section(
         "Isi laporan penyelenggaraan",
         [*_words(letter), *_data(letter), *_pictures(letter), Signatures((letter.signature,))],
         paper,
-        font="serif",
+        font=letter.font,
         size=11,
         margins=MARGINS,
         footer=footer,

@@ -8,11 +8,11 @@ from itertools import groupby
 from typing import Literal
 
 from asn_desktop.domain import clock
-from asn_desktop.domain.papers import PaperEvent, PaperPerson, PaperSession
+from asn_desktop.domain.papers import PaperEvent, PaperSession
 from asn_desktop.reports.flow import Block, Column, PageBreak, Section, Table
 from asn_desktop.reports.papers.common import (
+    DOTS,
     SIGN_ROW,
-    ZONE,
     Look,
     about,
     day_words,
@@ -25,11 +25,13 @@ from asn_desktop.reports.papers.common import (
     zigzag_cells,
 )
 
-Kind = Literal["sesi", "hari", "gabungan"]
-Whom = Literal["peserta", "narasumber"]
+Kind = Literal["hari", "gabungan"]
+TITLE = "DAFTAR HADIR PESERTA"
+NOBODY = "Belum ada peserta."
 _SIGN = 36.0  # mm
 _FEW = 2  # columns that an upright sheet has room for
 _ACROSS = 8  # columns to sign on one wide sheet
+_ROOMY = 4  # so many, and rank and post have room beside them
 _NOON, _EVENING = "12:00", "18:00"
 
 
@@ -41,19 +43,22 @@ class _Sign:
     title: str
 
 
-def sections(event: PaperEvent, look: Look, kind: Kind = "sesi", whom: Whom = "peserta") -> list[Section]:
-    """A sheet a session, a sheet a day (pagi, siang, malam), or all sessions side by side.
-
-    Breaks are not signed for.
-    """
+def by_session(event: PaperEvent, look: Look) -> list[Section]:
+    """A sheet a session. Breaks are not signed for; without a schedule day and hour are left open."""
     sessions = signed_for(event)
-    if kind == "sesi":
-        return [one_session(event, session, look, whom) for session in sessions]
+    return [one_session(event, session, look) for session in sessions] or [one_session(event, None, look)]
+
+
+def wide(event: PaperEvent, look: Look, kind: Kind = "hari", *, upright: bool = False) -> list[Section]:
+    """A sheet a day (pagi, siang, malam), or all sessions side by side; `upright` while they have room."""
+    sessions = signed_for(event)
+    if not sessions:
+        return [_wide(event, look, [_Sign(DOTS, "Pagi"), _Sign(DOTS, "Siang")], DOTS, upright=upright)]
     if kind == "gabungan":
         columns = [_Sign(day_words(s.day), f"{_times(s)}\n{s.title}") for s in sessions]
-        return [_wide(event, look, whom, columns, event.span)]
+        return [_wide(event, look, columns, event.span, upright=upright)]
     days = [list(of_day) for _, of_day in groupby(sessions, key=lambda s: s.day)]
-    return [_wide(event, look, whom, _parts(of_day), day_words(of_day[0].day)) for of_day in days]
+    return [_wide(event, look, _parts(of_day), day_words(of_day[0].day), upright=upright) for of_day in days]
 
 
 def signed_for(event: PaperEvent) -> list[PaperSession]:
@@ -61,8 +66,7 @@ def signed_for(event: PaperEvent) -> list[PaperSession]:
     return sorted(kept, key=lambda s: (s.day, s.starts, s.ends, s.class_name))
 
 
-def one_session(event: PaperEvent, session: PaperSession, look: Look, whom: Whom = "peserta") -> Section:
-    day, times = day_words(session.day), _times(session)
+def one_session(event: PaperEvent, session: PaperSession | None, look: Look) -> Section:
     columns = (
         Column("No.", 9, "centre"),
         Column("Nama / NIP"),
@@ -73,38 +77,38 @@ def one_session(event: PaperEvent, session: PaperSession, look: Look, whom: Whom
     )
     rows = [
         (str(n), name_nip(one), rank(one), one.jabatan, one.unit, *zigzag_cells(n, _SIGN))
-        for n, one in numbered(_people(event, whom))
+        for n, one in numbered(event.people)
     ]
-    return sheet(
-        look,
-        f"Daftar hadir {whom}: {day}, {times}",
-        [
-            *titles(f"DAFTAR HADIR {whom.upper()}", event),
-            about(
-                ("Hari/tanggal", day),
-                ("Waktu", f"{times} {ZONE}"),
-                ("Materi", session.title),
-                ("Kelas", session.class_name),
-                ("Narasumber", "; ".join(session.trainers)),
-                ("Tempat", _place(event, session.room)),
-            ),
-            Table(columns, rows, row=SIGN_ROW, middle=True, size=8.5, empty=_empty(whom)),
-        ],
+    table = Table(columns, rows, row=SIGN_ROW, middle=True, size=8.5, empty=NOBODY)
+    if session is None:
+        open_lines = [(name, DOTS) for name in ("Hari/tanggal", "Waktu", "Materi", "Narasumber")]
+        lines = about(*open_lines, ("Tempat", event.place or DOTS))
+        return sheet(look, "Daftar hadir peserta", [*titles(TITLE, event), lines, table])
+    day, times = day_words(session.day), _times(session)
+    lines = about(
+        ("Hari/tanggal", day),
+        ("Waktu", f"{times} {event.zone}"),
+        ("Materi", session.title),
+        ("Kelas", session.class_name),
+        ("Narasumber", "; ".join(session.trainers)),
+        ("Tempat", _place(event, session.room)),
     )
+    return sheet(look, f"Daftar hadir peserta: {day}, {times}", [*titles(TITLE, event), lines, table])
 
 
-def _wide(event: PaperEvent, look: Look, whom: Whom, columns: Sequence[_Sign], days: str) -> Section:
+def _wide(event: PaperEvent, look: Look, columns: Sequence[_Sign], days: str, *, upright: bool) -> Section:
     """So many columns as a hand has room for; the others follow on pages of their own."""
+    upright = upright and len(columns) <= _FEW
     blocks: list[Block] = [
-        *titles(f"DAFTAR HADIR {whom.upper()}", event),
+        *titles(TITLE, event),
         about(("Hari/tanggal", days), ("Tempat", event.place)),
     ]
     parts = _spread(columns)
     for n, part in enumerate(parts):
         if n:
             blocks.append(PageBreak())
-        blocks.append(_table(_people(event, whom), part, whom))
-    return sheet(look, f"Daftar hadir {whom}: {days}", blocks, landscape=len(columns) > _FEW)
+        blocks.append(_table(event, part, upright=upright))
+    return sheet(look, f"Daftar hadir peserta: {days}", blocks, landscape=not upright)
 
 
 def _spread(columns: Sequence[_Sign]) -> list[list[_Sign]]:
@@ -118,17 +122,25 @@ def _spread(columns: Sequence[_Sign]) -> list[list[_Sign]]:
     return [part[n : n + _ACROSS] for part in parts for n in range(0, max(len(part), 1), _ACROSS)]
 
 
-def _table(people: Sequence[PaperPerson], signs: Sequence[_Sign], whom: Whom) -> Table:
-    few = len(signs) <= _FEW  # then they are not made wider than a hand needs
-    columns = (
+def _table(event: PaperEvent, signs: Sequence[_Sign], *, upright: bool) -> Table:
+    """Columns to sign in are not made wider than a hand needs: what room is left tells more of the person."""
+    roomy = not upright and len(signs) <= _ROOMY
+    whom = (Column("Pangkat/gol.", 27), Column("Jabatan", 40)) if roomy else ()
+    told = (
         Column("No.", 9, "centre"),
-        Column("Nama / NIP", 0 if few else 52),
-        Column("Unit kerja", 40 if few else 30),
-        *(Column(sign.title, 34 if few else 0, "centre") for sign in signs),
+        Column("Nama / NIP", 0 if upright or roomy else 52),
+        *whom,
+        Column("Unit kerja", 40 if upright or roomy else 30),
     )
-    groups = [("", 1)] * 3 + [(day, len(list(same))) for day, same in groupby(sign.day for sign in signs)]
-    rows = [(str(n), name_nip(one), one.unit, *[""] * len(signs)) for n, one in numbered(people)]
-    return Table(columns, rows, groups=tuple(groups), row=SIGN_ROW, middle=True, size=8.5, empty=_empty(whom))
+    width = 34 if upright else {1: 50, 2: 40, 3: 32, 4: 26}.get(len(signs), 0)
+    columns = (*told, *(Column(sign.title, width, "centre") for sign in signs))
+    groups = [("", 1)] * len(told)
+    groups += [(day, len(list(same))) for day, same in groupby(sign.day for sign in signs)]
+    rows = [
+        (str(n), name_nip(one), *((rank(one), one.jabatan) if roomy else ()), one.unit, *[""] * len(signs))
+        for n, one in numbered(event.people)
+    ]
+    return Table(columns, rows, groups=tuple(groups), row=SIGN_ROW, middle=True, size=8.5, empty=NOBODY)
 
 
 def _parts(sessions: Sequence[PaperSession]) -> list[_Sign]:
@@ -136,14 +148,6 @@ def _parts(sessions: Sequence[PaperSession]) -> list[_Sign]:
     day = day_words(sessions[0].day)
     titles = ["Pagi" if s.starts < _NOON else "Siang" if s.starts < _EVENING else "Malam" for s in sessions]
     return [_Sign(day, title) for title in dict.fromkeys(titles)]
-
-
-def _people(event: PaperEvent, whom: Whom) -> tuple[PaperPerson, ...]:
-    return event.people if whom == "peserta" else event.trainers
-
-
-def _empty(whom: Whom) -> str:
-    return f"Belum ada {whom}."
 
 
 def _times(session: PaperSession) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from asn_desktop.domain.papers import PaperEvent, PaperPerson
+from collections.abc import Sequence
+
+from asn_desktop.domain.papers import PaperPerson
 from asn_desktop.reports import ink
 from asn_desktop.reports.flow import Block, Heading, Pen, Section
 from asn_desktop.reports.flow.blocks import Margins
@@ -20,8 +22,8 @@ _NAME = Style("sans-bold", colour("#000000"), "centre")
 _UNIT = Style("sans", colour("#333333"), "centre")
 
 
-def section(event: PaperEvent, look: Look) -> Section:
-    blocks: list[Block] = [*cards.rows((*event.people, *event.trainers), 1, _SIZE, _card)]
+def section(people: Sequence[PaperPerson], look: Look) -> Section:
+    blocks: list[Block] = [*cards.rows(people, 1, _SIZE, _card)]
     return Section(
         "Nama meja",
         blocks or [Heading("Belum ada peserta.", 10)],

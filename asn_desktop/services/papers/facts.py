@@ -23,7 +23,7 @@ from asn_desktop.db.tables import (
 )
 from asn_desktop.domain import dates, golongan, names, nip
 from asn_desktop.domain.papers import Letterhead, PaperEvent, PaperPerson, PaperSession, Signature
-from asn_desktop.services import office, results, rulings, schedule, templates, training
+from asn_desktop.services import office, results, rulings, schedule, templates, training, units
 from asn_desktop.services.attendance.codes import badge_code
 
 METHODS = {"klasikal": "Klasikal", "nonklasikal": "Nonklasikal", "campuran": "Campuran"}
@@ -32,10 +32,12 @@ COMMITTEE, SPEAKER = "panitia", "narasumber"
 
 
 class Facts(NamedTuple):
-    """`participant_ids` are those of `event.people`, in their order."""
+    """`participant_ids` are those of `event.people`, in their order; `trainer_ids` those of `event.trainers`,
+    None for who is no registered trainer."""
 
     event: PaperEvent
     participant_ids: tuple[int, ...]
+    trainer_ids: tuple[int | None, ...] = ()
 
 
 def title(event: PaperEvent) -> str:
@@ -52,21 +54,19 @@ def event(session: Session, event_id: int, only: Iterable[int] | None = None) ->
     lessons = schedule.sessions(session, [event_id], round(rulings.number(session, "menit_jp")))
     wanted = None if only is None else set(only)
     taking = _taking_part(session, event_id)
-    people = [
-        row for row in taking if row[0].role == results.MAIN_ROLE and (wanted is None or row[0].id in wanted)
-    ]
-    roles, educated = results.roles(session), _education(session)
+    people = [row for row in taking if row.role == results.MAIN_ROLE and (wanted is None or row.id in wanted)]
+    roles = results.roles(session)
+    known = _Known(_education(session), units.agencies(session))
+
+    def told(n: int, row: _Row, role: str) -> PaperPerson:
+        return _person(n, row.who, row.unit, role, known, code=badge_code(event_id, row.id) if row.id else "")
 
     def of_role(role: str) -> list[PaperPerson]:
-        chosen = [(p, who, unit) for p, who, unit in taking if p.role == role]
-        return [
-            _person(n, who, unit, roles.get(role, role), educated, code=badge_code(event_id, p.id))
-            for n, (p, who, unit) in enumerate(chosen, 1)
-        ]
+        chosen = [row for row in taking if row.role == role]
+        return [told(n, row, roles.get(role, role)) for n, row in enumerate(chosen, 1)]
 
-    teaching = _trainers(session, [key for row in lessons for key in row.trainer_ids], educated)
-    known = {person.name for person in teaching}
-    teaching += [person for person in of_role(SPEAKER) if person.name not in known]
+    speakers = _speakers(session, [key for row in lessons for key in row.trainer_ids], taking)
+    about_office = office.get(session)
     return Facts(
         PaperEvent(
             training=about.name,
@@ -76,16 +76,13 @@ def event(session: Session, event_id: int, only: Iterable[int] | None = None) ->
             ends_on=held.ends_on,
             span=dates.span(held.starts_on, held.ends_on),
             place=", ".join(dict.fromkeys(filter(None, [room.name if room else "", held.place]))),
-            organiser=held.organiser or office.get(session).organiser,
+            organiser=held.organiser or about_office.organiser,
             jp=held.jp,
             form=_form(session, about.form),
             method=METHODS.get(plan.method, plan.method) if plan else "",
             funding=plan.funding if plan else "",
-            people=tuple(
-                _person(n, who, unit, roles[results.MAIN_ROLE], educated, code=badge_code(event_id, p.id))
-                for n, (p, who, unit) in enumerate(people, 1)
-            ),
-            trainers=tuple(teaching),
+            people=tuple(told(n, row, roles[results.MAIN_ROLE]) for n, row in enumerate(people, 1)),
+            trainers=tuple(told(n, row, "Narasumber") for n, (_key, row) in enumerate(speakers, 1)),
             committee=tuple(of_role(COMMITTEE)),
             sessions=tuple(
                 PaperSession(
@@ -102,12 +99,30 @@ def event(session: Session, event_id: int, only: Iterable[int] | None = None) ->
                 for row in lessons
             ),
             subjects=tuple((s.group, s.name, s.jp) for s in training.subjects(session, about.id)),
+            zone=about_office.zone,
         ),
-        tuple(p.id for p, _who, _unit in people),
+        tuple(row.id for row in people if row.id),
+        tuple(key for key, _row in speakers),
     )
 
 
-def _taking_part(session: Session, event_id: int) -> list[tuple[Participant, Person, str]]:
+class _Row(NamedTuple):
+    """Someone on the papers; `id` of the participant, None for a trainer who is not on the list."""
+
+    id: int | None
+    who: Person
+    unit: str
+    role: str = ""
+
+
+class _Known(NamedTuple):
+    """Words for codes: of schooling, and the perangkat daerah of each unit."""
+
+    education: dict[str, str]
+    agencies: dict[int, tuple[int, str]]
+
+
+def _taking_part(session: Session, event_id: int) -> list[_Row]:
     found = session.execute(
         select(Participant, Person, Unit.name)
         .join(Person, Person.id == Participant.person_id)
@@ -115,27 +130,30 @@ def _taking_part(session: Session, event_id: int) -> list[tuple[Participant, Per
         .where(Participant.event_id == event_id)
         .order_by(Participant.position, Participant.id)
     )
-    return [(p, who, unit or who.instansi) for p, who, unit in found]
+    return [_Row(p.id, who, unit or who.instansi, p.role) for p, who, unit in found]
 
 
-def _trainers(session: Session, ids: Sequence[int], educated: dict[str, str]) -> list[PaperPerson]:
-    """In the order they first teach."""
+def _speakers(session: Session, ids: Sequence[int], taking: Sequence[_Row]) -> list[tuple[int | None, _Row]]:
+    """Trainers by their id in the order they first teach, then who is only on the list as a speaker."""
     order = list(dict.fromkeys(ids))
+    listed = {row.who.id: row for row in taking if row.role == SPEAKER}
     found = session.execute(
         select(Trainer.id, Person, Unit.name)
         .join(Person, Person.id == Trainer.person_id)
         .outerjoin(Unit, Unit.id == Person.unit_id)
-        .where(Trainer.id.in_(order))
+        .where(Trainer.id.in_(order) | Trainer.person_id.in_(listed))
     )
-    by_id = {key: (who, unit or who.instansi) for key, who, unit in found}
-    return [_person(n, *by_id[key], "Narasumber", educated) for n, key in enumerate(order, 1)]
+    known = {key: listed.get(who.id) or _Row(None, who, unit or who.instansi) for key, who, unit in found}
+    registered = {row.who.id: key for key, row in known.items()}
+    teaching: list[tuple[int | None, _Row]] = [(key, known[key]) for key in order]
+    others = [row for person, row in listed.items() if registered.get(person) not in order]
+    return teaching + [(registered.get(row.who.id), row) for row in others]
 
 
-def _person(
-    number: int, who: Person, unit: str, role: str, educated: dict[str, str], *, code: str = ""
-) -> PaperPerson:
+def _person(number: int, who: Person, unit: str, role: str, known: _Known, *, code: str = "") -> PaperPerson:
     born = dates.long(who.birth_date) if who.birth_date else ""
-    schooling = " ".join(filter(None, (educated.get(who.pendidikan, ""), who.pendidikan_nama)))
+    schooling = " ".join(filter(None, (known.education.get(who.pendidikan, ""), who.pendidikan_nama)))
+    agency = known.agencies[who.unit_id][1] if who.unit_id in known.agencies else unit
     return PaperPerson(
         number=number,
         name=names.printed(who.name, who.gelar_depan, who.gelar_belakang),
@@ -143,6 +161,7 @@ def _person(
         pangkat_golongan=golongan.printed(who.golongan),
         jabatan=who.jabatan,
         unit=unit or "",
+        agency=agency or "",
         birth=", ".join(filter(None, (who.birth_place, born))),
         sex=SEXES.get(who.sex, ""),
         education=schooling,

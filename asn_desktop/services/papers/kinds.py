@@ -7,11 +7,12 @@ from enum import Enum
 
 
 class Shape(Enum):
-    """How a field is typed: one line, a paragraph or more, or one item a line."""
+    """How a field is typed: one line, a paragraph or more, one item a line, or chosen."""
 
     LINE = "line"
     TEXT = "text"
     LIST = "list"
+    CHOICE = "choice"
 
 
 @dataclass(frozen=True)
@@ -19,11 +20,16 @@ class TextField:
     name: str
     label: str
     shape: Shape = Shape.LINE
+    choices: tuple[str, ...] = ()  # the usual one first
+    help: str = ""
 
 
 @dataclass(frozen=True)
 class Kind:
-    """`numbered` papers take a number from a scheme; `worded` ones are letters, also to be had for Word."""
+    """`numbered` papers take a number from a scheme; `worded` ones are letters, also to be had for Word.
+
+    `whom` it is about: of those who take part only the chosen are printed, of trainers all.
+    """
 
     code: str
     title: str
@@ -31,6 +37,7 @@ class Kind:
     numbered: bool = False
     signed: bool = True
     worded: bool = False
+    whom: str = "peserta"
 
 
 def _line(name: str, label: str) -> TextField:
@@ -45,7 +52,21 @@ def _list(name: str, label: str) -> TextField:
     return TextField(name, label, Shape.LIST)
 
 
+def _choice(name: str, label: str, *choices: str) -> TextField:
+    return TextField(name, label, Shape.CHOICE, choices)
+
+
 COPIES = _list("tembusan", "Tembusan")
+ASSIGNED = ("Peserta", "Narasumber", "Panitia")
+BY_DAY, BY_SESSION = "Pagi dan siang, satu lembar sehari", "Semua sesi berdampingan"
+ACROSS, UPRIGHT = "Melintang", "Tegak, bila paling banyak dua kolom"
+TAXES = TextField(
+    "pajak",
+    "Tarif PPh pasal 21",
+    Shape.LIST,
+    help="Satu tarif setiap baris, misalnya “IV: 15”, “Lainnya: 2,5”, atau nama orangnya. "
+    "Kosong: tanpa kolom pajak.",
+)
 
 KINDS = {
     kind.code: kind
@@ -76,7 +97,7 @@ KINDS = {
             "Surat tugas",
             (
                 _list("dasar", "Dasar"),
-                _line("kepada", "Kepada"),
+                _choice("kepada", "Kepada", *ASSIGNED),
                 _list("untuk", "Untuk"),
                 _text("penutup", "Penutup"),
                 COPIES,
@@ -99,13 +120,25 @@ KINDS = {
             numbered=True,
             worded=True,
         ),
-        Kind("jadwal", "Jadwal"),
+        Kind("daftar_peserta", "Daftar nominatif peserta"),
+        Kind("jadwal", "Jadwal", whom=""),
         Kind("daftar_hadir", "Daftar hadir per sesi"),
-        Kind("daftar_hadir_harian", "Daftar hadir beberapa sesi"),
+        Kind(
+            "daftar_hadir_harian",
+            "Daftar hadir beberapa sesi",
+            (
+                _choice("susunan", "Susunan", BY_DAY, BY_SESSION),
+                _choice("arah", "Arah kertas", ACROSS, UPRIGHT),
+            ),
+        ),
+        Kind("daftar_hadir_narasumber", "Daftar hadir narasumber", whom="narasumber"),
         Kind("biodata", "Biodata peserta", signed=False),
+        Kind("biodata_narasumber", "Biodata narasumber", signed=False, whom="narasumber"),
         Kind("meja", "Nama meja", signed=False),
         Kind("badge", "Tanda pengenal dengan QR", signed=False),
+        Kind("badge_narasumber", "Tanda pengenal narasumber", signed=False, whom="narasumber"),
         Kind("tanda_terima", "Tanda terima", (_line("berupa", "Berupa"),)),
+        Kind("honorarium", "Tanda terima honorarium", (TAXES,), whom="narasumber"),
         Kind("rekap_nilai", "Rekap nilai"),
         Kind(
             "berita_acara",
@@ -146,4 +179,3 @@ KINDS = {
 }
 
 WORDED = tuple(kind.code for kind in KINDS.values() if kind.worded)
-ASSIGNED = {"peserta": "Peserta", "narasumber": "Narasumber", "panitia": "Panitia"}

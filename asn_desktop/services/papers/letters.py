@@ -53,6 +53,7 @@ def letter(
         signature=facts.signature(session, signatory, form.dated, place=kind not in WITHOUT_PLACE),
         marks=graded,
         tally=counted,
+        font=about.font,
         photos=photos.pictures(session, event_id, folder) if kind == "laporan" and folder else (),
     )
 

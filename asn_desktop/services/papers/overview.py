@@ -11,14 +11,15 @@ from sqlalchemy.orm import Session
 from asn_desktop.domain import dates
 from asn_desktop.domain.typed import sought
 from asn_desktop.services import office, results
-from asn_desktop.services.papers import facts, records, saving
+from asn_desktop.services.papers import facts, honoraria, records, saving
 from asn_desktop.services.papers.facts import Facts
 from asn_desktop.services.papers.kinds import KINDS, Kind
 from asn_desktop.services.papers.letters import letter
 from asn_desktop.services.papers.saving import PaperForm
 
-NEED_PEOPLE = frozenset(KINDS) - {"jadwal", "laporan", "undangan", "daftar_penerima"}
-NEED_SESSIONS = frozenset(["jadwal", "daftar_hadir", "daftar_hadir_harian"])
+TRAINERS = frozenset(kind.code for kind in KINDS.values() if kind.whom == "narasumber")
+NEED_PEOPLE = frozenset(KINDS) - TRAINERS - {"jadwal", "laporan", "undangan", "daftar_penerima"}
+NEED_SESSIONS = frozenset(["jadwal", "daftar_hadir", "daftar_hadir_harian", "daftar_hadir_narasumber"])
 NEED_RESULTS = frozenset(["berita_acara", "rekap_nilai", "laporan"])
 EXPECTED = ("kendala", "tindak_lanjut")  # that no program can word
 
@@ -78,6 +79,11 @@ def _row(
     lacks = []
     if kind.code in NEED_PEOPLE and not found.event.people:
         lacks.append("peserta")
+    if kind.code in TRAINERS and not found.event.trainers:
+        lacks.append("narasumber")
+    elif kind.code == "honorarium":
+        texts = letter(session, event_id, kind.code, today, read=found).texts
+        lacks += honoraria.lacks(honoraria.lines(session, event_id, found, texts), texts)
     if kind.code in NEED_SESSIONS and not found.event.sessions:
         lacks.append("jadwal")
     if kind.code in NEED_RESULTS and undecided:

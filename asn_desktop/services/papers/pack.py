@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from asn_desktop.domain.errors import Cancelled
+from asn_desktop.domain.honorarium import Honorarium
 from asn_desktop.domain.papers import CertificateLine, Letter, PaperEvent, PaperMarks, Signature
 from asn_desktop.reports import flow
 from asn_desktop.reports.flow import Contents, Heading, Section
@@ -23,17 +24,19 @@ from asn_desktop.reports.papers import (
     invitation,
     marks,
     minutes,
+    name_list,
     receipt,
     recipients,
     report,
     schedule,
     sign_in,
+    speakers,
     table_cards,
 )
 from asn_desktop.reports.papers.common import Look
-from asn_desktop.services.papers import facts, letters, records, saving
+from asn_desktop.services.papers import facts, honoraria, letters, records, saving
 from asn_desktop.services.papers import marks as mark_facts
-from asn_desktop.services.papers.kinds import KINDS
+from asn_desktop.services.papers.kinds import BY_SESSION, KINDS, UPRIGHT
 
 if TYPE_CHECKING:
     from asn_desktop.domain.papers import Letterhead
@@ -56,7 +59,9 @@ class Pack:
     signatures: dict[str, Signature] = field(default_factory=dict)
     marks: PaperMarks = field(default_factory=PaperMarks)
     certificates: tuple[CertificateLine, ...] = ()
-    things: str = ""
+    texts: dict[str, Mapping[str, str]] = field(default_factory=dict)  # of sheets, by kind
+    paid: tuple[Honorarium, ...] = ()
+    some: bool = False  # not all participants
 
 
 def build(
@@ -85,19 +90,25 @@ def build(
         day = form.dated or found.event.ends_on
         who = form.signatory_id or facts.signatory_for(session, event_id, day)
         signatures[kind] = facts.signature(session, who, form.dated)
-    things = letters.letter(session, event_id, "tanda_terima", today, read=found).texts["berupa"]
+    worded = {
+        kind: letters.letter(session, event_id, kind, today, read=found).texts
+        for kind in wanted
+        if KINDS[kind].fields and not KINDS[kind].worded
+    }
     return Pack(
         facts.title(found.event),
         wanted,
         found.event,
         facts.letterhead(session),
         paper,
-        records.filter_words(session, event_id, only, why),
+        records.filter_words(session, event_id, None if only is None else found.participant_ids, why),
         made,
         signatures,
         mark_facts.of(session, event_id, found) if "rekap_nilai" in wanted else PaperMarks(),
         records.certificates(session, event_id, found) if "daftar_penerima" in wanted else (),
-        things,
+        worded,
+        honoraria.lines(session, event_id, found, worded["honorarium"]) if "honorarium" in wanted else (),
+        some=only is not None,
     )
 
 
@@ -112,7 +123,30 @@ def sections(pack: Pack) -> list[Section]:
 
 
 def _look(pack: Pack, kind: str) -> Look:
-    return Look(pack.head, pack.signatures[kind], pack.paper, footer=pack.footer)
+    footer = pack.footer if KINDS[kind].whom == "peserta" else ""
+    return Look(pack.head, pack.signatures[kind], pack.paper, footer=footer)
+
+
+def _wide(pack: Pack, look: Look) -> list[Section]:
+    texts = pack.texts["daftar_hadir_harian"]
+    kind: sign_in.Kind = "gabungan" if texts["susunan"] == BY_SESSION else "hari"
+    return sign_in.wide(pack.event, look, kind, upright=texts["arah"] == UPRIGHT)
+
+
+def _honoraria(pack: Pack, look: Look) -> list[Section]:
+    taxed = bool(pack.texts["honorarium"]["pajak"].strip())
+    return [receipt.honorarium(pack.event, pack.paid, look, taxed=taxed)]
+
+
+def _cards(pack: Pack, look: Look) -> list[Section]:
+    """Of the trainers too, unless some participants were chosen."""
+    event = pack.event
+    return [table_cards.section(event.people if pack.some else (*event.people, *event.trainers), look)]
+
+
+def _badges(pack: Pack, look: Look) -> list[Section]:
+    event = pack.event
+    return [badges.section(event, look, (*event.trainers, *event.committee), "Tanda pengenal narasumber")]
 
 
 def _letter(draw: Callable[[Letter, Sheet, str], Section], kind: str) -> _Drawer:
@@ -126,13 +160,20 @@ _DRAWN: dict[str, _Drawer] = {
     "sk_peserta": _letter(decree.section, "sk_peserta"),
     "berita_acara": _letter(minutes.section, "berita_acara"),
     "laporan": lambda pack, _look: report.sections(pack.letters["laporan"], pack.paper, pack.footer),
+    "daftar_peserta": lambda pack, look: [name_list.section(pack.event, look)],
     "jadwal": lambda pack, look: [schedule.section(pack.event, look)],
-    "daftar_hadir": lambda pack, look: sign_in.sections(pack.event, look, "sesi"),
-    "daftar_hadir_harian": lambda pack, look: sign_in.sections(pack.event, look, "hari"),
+    "daftar_hadir": lambda pack, look: sign_in.by_session(pack.event, look),
+    "daftar_hadir_harian": _wide,
+    "daftar_hadir_narasumber": lambda pack, look: [speakers.section(pack.event, look)],
     "biodata": lambda pack, look: [biodata.section(pack.event, look)],
-    "meja": lambda pack, look: [table_cards.section(pack.event, look)],
+    "biodata_narasumber": lambda pack, look: [biodata.section(pack.event, look, pack.event.trainers)],
+    "meja": _cards,
     "badge": lambda pack, look: [badges.section(pack.event, look)],
-    "tanda_terima": lambda pack, look: [receipt.section(pack.event, look, pack.things)],
+    "badge_narasumber": _badges,
+    "tanda_terima": lambda pack, look: [
+        receipt.section(pack.event, look, pack.texts["tanda_terima"]["berupa"])
+    ],
+    "honorarium": _honoraria,
     "rekap_nilai": lambda pack, look: [marks.section(pack.event, pack.marks, look)],
     "daftar_penerima": lambda pack, look: [recipients.section(pack.event, pack.certificates, look)],
 }

@@ -10,9 +10,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from asn_desktop.db.tables import Event, EventPhoto, StoredFile
+from asn_desktop.domain import filenames
 from asn_desktop.domain.errors import InvalidInput
 from asn_desktop.domain.media import PICTURES
 from asn_desktop.domain.papers import Photo
+from asn_desktop.reports.flow import pictures as pictures_of_paper
 from asn_desktop.services import files
 
 LONGEST = 200  # characters of a caption
@@ -41,6 +43,7 @@ def add(session: Session, event_id: int, folder: Path, pictures: Sequence[tuple[
     session.get_one(Event, event_id)
     last = session.scalar(select(func.max(EventPhoto.position)).where(EventPhoto.event_id == event_id))
     for n, (name, data) in enumerate(pictures, (last or 0) + 1):
+        pictures_of_paper.embedded(Photo(data, filenames.safe(name)))  # one that claims millions of dots too
         kept = files.keep(session, folder, name, data, PICTURES)
         session.add(EventPhoto(event_id=event_id, file_id=kept.id, position=n, caption=""))
     session.flush()

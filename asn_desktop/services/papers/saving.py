@@ -8,11 +8,11 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from asn_desktop.db.tables import Event, EventPaper, Training
-from asn_desktop.domain import dates
+from asn_desktop.db.tables import Event, EventPaper, RegisterNumber, Training
+from asn_desktop.domain import dates, honorarium
 from asn_desktop.domain.errors import InvalidInput
 from asn_desktop.services import office
-from asn_desktop.services.papers.kinds import ASSIGNED, KINDS
+from asn_desktop.services.papers.kinds import KINDS, Shape
 
 LONGEST = 20_000  # characters in one field
 
@@ -73,6 +73,34 @@ def _form(p: EventPaper) -> PaperForm:
     )
 
 
+def _tax_problems(text: str) -> dict[str, str]:
+    try:
+        honorarium.tax_rules(text.splitlines())
+    except InvalidInput as error:
+        return dict(error.problems)
+    return {}
+
+
+def _number_trouble(session: Session, event_id: int, form: PaperForm) -> str:
+    """A number typed by hand must not be another letter's; papers of one event may share one."""
+    number = form.number.strip()
+    if form.numbered or not number or number == get(session, event_id, form.kind).number:
+        return ""
+    same = select(EventPaper).where(EventPaper.number == number).order_by(EventPaper.event_id != event_id)
+    other = session.scalar(same.limit(1))
+    if other is not None and other.event_id == event_id:
+        return ""
+    taken = select(RegisterNumber.holder).where(
+        RegisterNumber.number == number, RegisterNumber.state != "kertas"
+    )
+    if (holder := session.scalar(taken)) is not None:
+        return f"Nomor ini sudah ada di Buku register ({holder}). Tulis nomor lain, atau ambil dari skema."
+    if other is not None:
+        whose = f"{KINDS[other.kind].title}, {event_title(session, other.event_id)}"
+        return f"Nomor ini sudah dipakai ({whose}). Tulis nomor lain, atau ambil dari skema."
+    return ""
+
+
 def save(session: Session, event_id: int, form: PaperForm) -> None:
     """Raises InvalidInput by field. A number taken from a scheme is not changed here."""
     kind = KINDS[form.kind]
@@ -82,12 +110,15 @@ def save(session: Session, event_id: int, form: PaperForm) -> None:
         for name, text in form.texts.items()
         if name in known and len(text) > LONGEST
     }
-    if form.kind == "surat_tugas" and "kepada" in form.texts:
-        chosen = form.texts["kepada"].strip().casefold()
-        if chosen not in ASSIGNED:
-            problems["kepada"] = "Isi Peserta, Narasumber, atau Panitia."
+    for f in kind.fields:
+        if f.shape is Shape.CHOICE and form.texts.get(f.name, f.choices[0]).strip() not in f.choices:
+            problems[f.name] = f"{f.label}: pilih {', '.join(f.choices[:-1])}, atau {f.choices[-1]}."
+    if "pajak" in form.texts:
+        problems |= _tax_problems(form.texts["pajak"])
     if form.dated is not None and not 1990 <= form.dated.year <= 2100:
         problems["dated"] = f"Tahun {form.dated.year} tidak mungkin. Periksa tanggalnya."
+    if trouble := _number_trouble(session, event_id, form):
+        problems["number"] = trouble
     if problems:
         raise InvalidInput(problems)
     stored = row(session, event_id, form.kind)

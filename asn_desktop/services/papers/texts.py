@@ -12,8 +12,9 @@ from asn_desktop.domain.marks import shown
 from asn_desktop.domain.papers import PaperEvent, PaperMarks, Tally
 from asn_desktop.domain.terbilang import terbilang
 from asn_desktop.services.office import Office
+from asn_desktop.services.papers.kinds import KINDS, Shape
 
-ZONE = "WIB"
+MOST_ASKED = 5  # whom the letter itself is addressed to; more stand in its annex
 LAWS = (
     "Undang-Undang Nomor 20 Tahun 2023 tentang Aparatur Sipil Negara",
     "Peraturan Pemerintah Nomor 11 Tahun 2017 tentang Manajemen Pegawai Negeri Sipil sebagaimana telah "
@@ -41,8 +42,10 @@ def usual(
         "berita_acara": lambda: _minutes(event, office, about, dated),
         "laporan": lambda: _report(event, office, about, marks or PaperMarks(), tally or Tally()),
         "tanda_terima": lambda: {"berupa": "perlengkapan peserta (seminar kit)"},
+        "honorarium": lambda: {"pajak": "\n".join(office.taxes)},
     }
-    return made[kind]() if kind in made else {}
+    chosen = {f.name: f.choices[0] for f in KINDS[kind].fields if f.shape is Shape.CHOICE}
+    return chosen | (made[kind]() if kind in made else {})
 
 
 def day_span(first: date, last: date) -> str:
@@ -52,12 +55,12 @@ def day_span(first: date, last: date) -> str:
 
 
 def hours(event: PaperEvent) -> str:
-    """`pukul 07.30 s.d. 16.00 WIB`, as the sessions say."""
+    """`pukul 07.30 s.d. 16.00 WIB`, as the sessions and the zone of the office say."""
     if not event.sessions:
-        return f"pukul 08.00 {ZONE} s.d. selesai"
+        return f"pukul 08.00 {event.zone} s.d. selesai"
     starts = min(s.starts for s in event.sessions if s.day == event.sessions[0].day)
     ends = max(s.ends for s in event.sessions)
-    return f"pukul {clock.shown(starts)} s.d. {clock.shown(ends)} {ZONE}"
+    return f"pukul {clock.shown(starts)} s.d. {clock.shown(ends)} {event.zone}"
 
 
 def in_words(day: date) -> str:
@@ -92,9 +95,9 @@ def counted(number: int) -> str:
 
 
 def _invitation(event: PaperEvent, office: Office, about: str) -> dict[str, str]:
-    units = [unit for unit, _ in Counter(p.unit for p in event.people if p.unit and p.nip).most_common()]
-    if 1 <= len(units) <= 5:
-        to = [head_of(unit) for unit in units]
+    asked = Counter(p.agency for p in event.people if p.agency and p.nip)
+    if 1 <= len(asked) <= MOST_ASKED:
+        to = [head_of(agency) for agency, _ in asked.most_common()]
     else:
         to = ["Kepala Perangkat Daerah (daftar terlampir)"]
     return {
@@ -122,7 +125,6 @@ def _assignment(event: PaperEvent, office: Office, about: str) -> dict[str, str]
     where = f" bertempat di {event.place}" if event.place else ""
     return {
         "dasar": f"{LAWS[0]};\nProgram pengembangan kompetensi {office.government} Tahun {event.year}.",
-        "kepada": "Peserta",
         "untuk": f"Mengikuti {about} yang diselenggarakan oleh {event.organiser} pada hari {when}{where};\n"
         "Melaporkan hasil pelaksanaan tugas kepada pimpinan paling lambat 5 (lima) hari kerja setelah "
         "kegiatan selesai.",

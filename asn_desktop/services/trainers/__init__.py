@@ -1,6 +1,6 @@
 """The register of those who teach: who, what, how long, for how much, and how well."""
 
-from asn_desktop.services.trainers.hours import YearOfTeaching, hours
+from asn_desktop.services.trainers.hours import YearOfTeaching, hours, taught
 from asn_desktop.services.trainers.listing import TrainerRow, names, rows, subjects
 from asn_desktop.services.trainers.saving import (
     RATE_UNITS,
@@ -45,5 +45,6 @@ __all__ = [
     "save_score",
     "scores",
     "subjects",
+    "taught",
     "years",
 ]

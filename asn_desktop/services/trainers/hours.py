@@ -48,6 +48,21 @@ def hours(session: Session, trainer_id: int) -> list[YearOfTeaching]:
     return found
 
 
+def taught(session: Session, event_id: int) -> dict[int, tuple[int, int]]:
+    """JP and OJ by trainer, in one event."""
+    of_jp = int(rulings.number(session, "menit_jp"))
+    found = session.execute(
+        select(SessionTrainer.trainer_id, ClassSession.starts, ClassSession.ends)
+        .join(ClassSession, SessionTrainer.session_id == ClassSession.id)
+        .where(ClassSession.event_id == event_id, ClassSession.kind == "materi")
+    )
+    held: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for trainer_id, starts, ends in found:
+        length = max(0, clock.minutes(ends) - clock.minutes(starts))
+        held[trainer_id].append((clock.jp(starts, ends, of_jp), length, event_id))
+    return {key: (sum(h[0] for h in lessons), _oj(lessons)) for key, lessons in held.items()}
+
+
 def _oj(held: list[tuple[int, int, int]]) -> int:
     """Whole hours of each event: its lessons are often shorter than an hour."""
     minutes: dict[int, int] = defaultdict(int)

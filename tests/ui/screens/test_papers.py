@@ -74,7 +74,7 @@ def word_file(words: str) -> bytes:
 def test_all_papers_are_listed_with_what_they_lack(page):
     assert page.table.model().rowCount() == len(KINDS)
     assert cells(page, "Berkas")[:3] == ["Undangan", "Surat tugas", "Keputusan penetapan peserta"]
-    assert cells(page, "Keadaan")[:4] == ["! Kurang: nomor"] * 3 + ["! Kurang: jadwal"]
+    assert cells(page, "Keadaan")[:5] == ["! Kurang: nomor"] * 3 + ["✓ Siap", "! Kurang: jadwal"]
 
 
 def test_line_below_the_list_says_all_of_the_paper(qtbot, page):

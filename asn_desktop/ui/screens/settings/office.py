@@ -16,7 +16,7 @@ from asn_desktop.services.office import Office
 from asn_desktop.ui.drafts import PanelWatch, Place
 from asn_desktop.ui.kit import dialogs
 from asn_desktop.ui.kit.form import Field, Form, FormPanel
-from asn_desktop.ui.kit.kinds import note
+from asn_desktop.ui.kit.kinds import choice, note
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.text import label, set_look
 
@@ -34,8 +34,15 @@ FIELDS = [
     Field("letterhead", "Kop, satu baris tiap baris", note(3), group="Surat dan sertifikat"),
     Field("basis", "Kalimat dasar", note(4)),
     Field("organiser", "Penyelenggara biasanya", note(2)),
+    Field("font", "Huruf surat (PDF)", choice(office.FONTS), group="Berkas pelatihan"),
+    Field("zone", "Zona waktu", choice({zone: zone for zone in office.ZONES})),
+    Field("taxes", "Tarif PPh pasal 21 honorarium", note(4)),
 ]
-TOLD = {"basis": "{instansi_penerbit} menjadi nama instansi di atas."}
+LISTS = ("letterhead", "taxes")
+TOLD = {
+    "basis": "{instansi_penerbit} menjadi nama instansi di atas.",
+    "taxes": "Satu tarif setiap baris, misalnya “IV: 15” atau “Lainnya: 2,5”.",
+}
 
 
 class Shown(NamedTuple):
@@ -99,7 +106,7 @@ class OfficePage(QWidget):
         if not self.form.is_dirty():
             self.form.fill(
                 {f.name: getattr(shown.office, f.name) for f in FIELDS}
-                | {"letterhead": "\n".join(shown.office.letterhead)}
+                | {name: "\n".join(getattr(shown.office, name)) for name in LISTS}
             )
             self.form.tell(TOLD)
             self._filled()
@@ -124,7 +131,7 @@ class OfficePage(QWidget):
     def _save(self, values: dict[str, Any]) -> None:
         if self._office is None:
             return
-        made = replace(self._office, **values | {"letterhead": tuple(values["letterhead"].splitlines())})
+        made = replace(self._office, **values | {name: tuple(values[name].splitlines()) for name in LISTS})
         self._runner.write(
             "Ubah data instansi",
             lambda s: office.save(s, made),

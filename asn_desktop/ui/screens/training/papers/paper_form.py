@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from asn_desktop.domain.errors import InvalidInput, UserError
 from asn_desktop.services.papers import letters
-from asn_desktop.services.papers.kinds import ASSIGNED, KINDS, Shape, TextField
+from asn_desktop.services.papers.kinds import KINDS, Shape, TextField
 from asn_desktop.services.papers.saving import PaperForm
 from asn_desktop.ui.drafts import PanelWatch, Place
 from asn_desktop.ui.kit.form import Field, Form, FormPanel
@@ -48,9 +49,16 @@ def paper_panel(
             f"Ubah {kind.title.lower()}",
             lambda s: letters.save(s, event_id, made, date.today()),
             lambda _nothing: stored(),
-            panel.refuse,
+            refuse,
             owner=panel,
         )
+
+    def refuse(error: UserError) -> None:
+        texts = {f.name for f in kind.fields}
+        if isinstance(error, InvalidInput):
+            told = {PREFIX + name if name in texts else name: words for name, words in error.problems.items()}
+            error = InvalidInput(told)
+        panel.refuse(error)
 
     def stored() -> None:
         for watch in panel.findChildren(PanelWatch):
@@ -63,7 +71,7 @@ def paper_panel(
         {"number": form.number, "dated": form.dated, "signatory_id": form.signatory_id or ""}
         | {PREFIX + name: text for name, text in form.texts.items()}
     )
-    told = {PREFIX + f.name: LISTED for f in kind.fields if f.shape is Shape.LIST}
+    told = {PREFIX + f.name: f.help or LISTED for f in kind.fields if f.help or f.shape is Shape.LIST}
     fields.tell(told | {"dated": UNDATED})
     PanelWatch(
         runner, panel, Place("training", form_name(form.kind), event_id), lambda: f"Ubah {kind.title.lower()}"
@@ -83,8 +91,8 @@ def _fields(form: PaperForm, signatories: dict[int, str]) -> list[Field]:
 
 
 def _editor(field: TextField) -> Kind:
-    if field.name == "kepada":
-        return choice({name: name for name in ASSIGNED.values()})
+    if field.shape is Shape.CHOICE:
+        return choice({name: name for name in field.choices})
     if field.shape is Shape.LINE:
         return TEXT
     return note(5 if field.shape is Shape.TEXT else 4)
