@@ -153,10 +153,13 @@ def test_what_is_asked_is_set_against_itself(town: Town) -> None:
         Wanted(day, "08:00", "09:00", trainer_ids=(2,), class_name="A"),
         Wanted(day, "08:30", "09:30", trainer_ids=(2,), class_name="B"),
         Wanted(day, "08:45", "09:30", class_name="B"),
+        Wanted(day, "09:30", "10:30", class_name="A"),
+        Wanted(day, "10:00", "11:00"),
         Wanted(day, "08:00", "12:00", trainer_ids=(2,), occurrence=1),
     )
     assert sorted((c.kind, c.starts, c.with_title) for c in found) == [
         ("kelas", "08:45", "sesi lain kegiatan ini"),
+        ("kelas", "10:00", "sesi lain kegiatan ini"),
         ("narasumber", "08:00", "kegiatan lain seri ini"),
         ("narasumber", "08:30", "kegiatan lain seri ini"),
         ("narasumber", "08:30", "sesi lain kegiatan ini"),

@@ -136,8 +136,9 @@ def _among(wanted: Iterable[Wanted]) -> Iterator[_Hit]:
                 yield _Hit(ROOM, second.room_id, second, first)
             for trainer_id in sorted(set(first.trainer_ids) & set(second.trainer_ids)):
                 yield _Hit(TRAINER, trainer_id, second, first)
-            if alike:
-                yield _Hit(CLASS, second.class_name or "semua peserta", second, first)
+            called = {first.class_name, second.class_name}
+            if first.same_event == second.same_event and (alike or "" in called):  # all sit in the class ""
+                yield _Hit(CLASS, max(called) or "semua peserta", second, first)
 
 
 def _people(names_: Sequence[str]) -> str:
