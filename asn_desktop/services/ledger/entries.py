@@ -72,14 +72,12 @@ def _own(session: Session, person_id: int, forms: dict[str, str]) -> list[Entry]
         .where(Participant.person_id == person_id)
         .order_by(IssuedCertificate.id)
     )
-    revoked = {
-        seat: number
-        for seat, number in session.execute(
-            select(IssuedCertificate.participant_id, IssuedCertificate.number)
-            .join(Participant, Participant.id == IssuedCertificate.participant_id)
-            .where(Participant.person_id == person_id, IssuedCertificate.state == "dicabut")
-        )
-    }
+    lost = (
+        select(IssuedCertificate.participant_id, IssuedCertificate.number)
+        .join(Participant, Participant.id == IssuedCertificate.participant_id)
+        .where(Participant.person_id == person_id, IssuedCertificate.state == "dicabut")
+    )
+    revoked = {row.participant_id: row.number for row in session.execute(lost)}
     found: dict[int, Entry] = {}  # by participant: of two valid certificates the newest speaks
     roles = reference.names(session, "peran")
     for seat, event, training, number, said in session.execute(query):
