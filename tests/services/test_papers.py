@@ -1,5 +1,6 @@
 """The papers of an event: its facts, what they say, who signs, their numbers."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from sqlalchemy import Engine, select
 from asn_desktop.db.session import reading, writing
 from asn_desktop.db.tables import Attendance, ClassSession, Event, RegisterNumber, Room
 from asn_desktop.domain.errors import InvalidInput, UserError
-from asn_desktop.services import deletion, history, office, register, results
+from asn_desktop.services import deletion, history, office, register, results, training
 from asn_desktop.services.checks import numbers as number_checks
 from asn_desktop.services.checks.findings import Meter
 from asn_desktop.services.office import SignatoryForm
@@ -172,6 +173,26 @@ def test_number_given_back_stays_in_the_register_as_void(desk: Desk) -> None:
     with reading(desk.engine) as s:
         line = s.scalars(select(RegisterNumber).where(RegisterNumber.number == first)).one()
         assert (line.state, line.reason) == ("batal", "Salah tanggal")
+
+
+def test_a_typed_number_is_not_that_of_another_letter(desk: Desk) -> None:
+    def type_number(event_id: int, kind: str, number: str) -> None:
+        with writing(desk.engine, "Nomor") as s:
+            saving.save(s, event_id, PaperForm(kind, number=number, version=1))
+
+    taken = take(desk, "undangan")
+    with writing(desk.engine, "Kegiatan lain") as s:
+        held = training.get_event(s, desk.event_id)
+        other = training.save_event(s, replace(held, id=None, version=1, angkatan=2))
+    type_number(desk.event_id, "surat_tugas", taken)  # one letter with two papers
+    type_number(desk.event_id, "sk_peserta", "7/SK/2026")
+    for number, told in ((taken, "Buku register"), ("7/SK/2026", "Pelatihan Manajemen Proyek Angkatan I")):
+        with pytest.raises(InvalidInput) as caught:
+            type_number(other, "undangan", number)
+        assert told in caught.value.problems["number"]
+    type_number(other, "undangan", "8/SK/2026")
+    with reading(desk.engine) as s:
+        assert saving.get(s, other, "undangan").number == "8/SK/2026"
 
 
 def test_certificates_leave_the_numbers_of_letters_alone(desk: Desk) -> None:
