@@ -143,6 +143,21 @@ def test_trainers_are_found_by_a_part_of_their_name_and_let_go(qtbot, page, desk
     assert rows(desk)[0].trainer_ids == (1,)
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")  # the names offered are a window of their own
+def test_a_trainer_taken_from_the_names_offered_comes_alone(qtbot, page, desk):
+    page.edit(lesson(desk))
+    picker = form_of(page).editors["trainer_ids"]
+    line = picker.box.lineEdit()
+    line.setFocus()
+    qtbot.keyClicks(line, "nomor 2")
+    offered = picker.box.completer().popup()
+    qtbot.waitUntil(offered.isVisible)
+    qtbot.keyClick(offered, Qt.Key.Key_Down)
+    qtbot.keyClick(offered, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: line.text() == "")
+    assert picker.words() == "Ir. Contoh Nomor 2, S.T."
+
+
 def test_clashes_with_other_events_are_told_with_what_is_free(qtbot, page, desk):
     with writing(desk.engine, "Lain") as s:
         other = training.save_event(s, training.duplicate_event(s, desk.event_id))

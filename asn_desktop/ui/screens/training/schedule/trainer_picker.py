@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ class TrainerPicker(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._names: dict[int, str] = {}
+        self._taken: int | None = None  # still stands in the box
         self.box = ChoiceBox({}, search=True)
         self.box.setObjectName("trainer_search")
         self.box.setAccessibleName("Cari narasumber")
@@ -73,7 +74,8 @@ class TrainerPicker(QWidget):
         return ", ".join(self.chosen.item(n).text() for n in range(self.chosen.count()))
 
     def fault(self) -> str:
-        if self.box.currentText().strip():
+        key = self.box.value()
+        if self.box.currentText().strip() and (key is None or key != self._taken):
             return (
                 "Pilih dari daftar: ketik sebagian namanya, lalu tekan Enter. "
                 "Nama baru didaftarkan lebih dahulu pada Pelatihan, Narasumber."
@@ -89,12 +91,20 @@ class TrainerPicker(QWidget):
 
     def _take(self) -> None:
         key = self.box.value()
-        if key is None:
+        if key is None or key == self._taken:
             return
-        self.box.put(None)
+        self._taken = key
         if key not in self.value():
             self._show([*self.value(), key])
         self.changed.emit()
+        # emptied while its completer still chooses, the box would choose the first name of all as well
+        QTimer.singleShot(0, self, lambda: self._empty(key))
+
+    def _empty(self, key: int) -> None:
+        self._taken = None
+        if self.box.value() == key:
+            self.box.put(None)
+            self.changed.emit()
 
     def _remove(self) -> None:
         place = self.chosen.currentRow()
