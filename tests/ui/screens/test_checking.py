@@ -45,7 +45,7 @@ def test_all_is_well(qtbot, page):
     assert not page.save_button.isEnabled()
     press(qtbot, page, "check")
     assert text(page, "check_message") == "✓ Semua data baik."
-    assert text(page, "check_parts").count("✓") == 9
+    assert text(page, "check_parts").count("✓") == 10
     assert text(page, "last_check").endswith("semua baik.")
     assert not page.table.isVisible()
     assert not page.mend_button.isVisible()
