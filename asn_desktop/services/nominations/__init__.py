@@ -13,7 +13,7 @@ from asn_desktop.services.nominations.deciding import (
     rows,
 )
 from asn_desktop.services.nominations.ranking import Proposal, propose
-from asn_desktop.services.nominations.seats import QuotaRow, Seats, save_quotas, seats
+from asn_desktop.services.nominations.seats import QuotaRow, Seats, crowded, save_quotas, seats
 
 __all__ = [
     "STATES",
@@ -23,6 +23,7 @@ __all__ = [
     "QuotaRow",
     "Seats",
     "choose",
+    "crowded",
     "forget",
     "move",
     "pass_over",

@@ -91,6 +91,14 @@ def seated(event_id: int) -> Select[int]:
     )
 
 
+def crowded(session: Session, event_id: int) -> str:
+    """What to tell whoever adds people by a list or by hand; empty while all have a seat. None is refused."""
+    free = seats(session, event_id)
+    told = [f"{free.words}."] if free.left is not None and free.left < 0 else []
+    full = [q for q in free.quotas if q.left is not None and q.left < 0]
+    return " ".join([*told, *(f"Kuota {q.unit} terlampaui: {q.taken} dari {q.seats}." for q in full)])
+
+
 def save_quotas(session: Session, event_id: int, wanted: Mapping[int, int | None]) -> None:
     """Seats by perangkat daerah; None takes the quota away, units not named keep theirs. Raises
     InvalidInput by the id of the unit as text.

@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButton
 
-from asn_desktop.db.session import reading
+from asn_desktop.db.session import reading, writing
+from asn_desktop.db.tables import EventPlan
 from asn_desktop.services import history, training
 from asn_desktop.ui.handout import Handout
 from asn_desktop.ui.screens.training import training_screen
@@ -200,6 +201,8 @@ def test_what_is_missing_stops_the_issue_before_a_number_is_taken(qtbot, event, 
 
 
 def test_people_of_the_database_are_added(qtbot, event, desk, engine):
+    with writing(engine, "Kursi") as s:
+        s.add(EventPlan(event_id=desk.event_id, capacity=2))
     event.table.go_to(2)
     press(qtbot, event, "action_trash-2")
     assert len(cells(event.table, "Nama")) == 2
@@ -209,6 +212,7 @@ def test_people_of_the_database_are_added(qtbot, event, desk, engine):
     page.list.table.selectAll()
     press(qtbot, page, "action_user-plus")
     assert "1 peserta ditambahkan" in text(page, "added")
+    assert "⚠ 3 peserta, lebih 1 dari 2 kursi." in text(page, "added")
     assert "Ir. Contoh Nomor 1" in text(page, "added")
     press(qtbot, page, "action_check")
     assert len(cells(event.table, "Nama")) == 3

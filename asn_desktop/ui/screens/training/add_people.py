@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from asn_desktop.domain import nip
-from asn_desktop.services import employees, results
+from asn_desktop.services import employees, nominations, results
 from asn_desktop.services.results import AddedPeople
 from asn_desktop.ui.kit.actions import Action, Empty
 from asn_desktop.ui.kit.list_screen import Asked, ListScreen, Paged
@@ -64,16 +64,17 @@ class AddPeople(QWidget):
     def _add(self, ids: list[int]) -> None:
         self._runner.write(
             f"Tambah {len(ids)} peserta",
-            lambda s: results.add_people(s, self._event_id, ids),
+            lambda s: (results.add_people(s, self._event_id, ids), nominations.crowded(s, self._event_id)),
             self._added,
             owner=self,
         )
 
-    def _added(self, outcome: AddedPeople) -> None:
+    def _added(self, done: tuple[AddedPeople, str]) -> None:
+        outcome, crowded = done
         words = f"✓ {outcome.added} peserta ditambahkan."
         if outcome.already:
             words += f" Sudah ada di daftar: {', '.join(outcome.already)}."
-        self._message.setText(words)
+        self._message.setText(f"{words} ⚠ {crowded}" if crowded else words)
 
 
 def _filter(asked: Asked) -> employees.Filter:

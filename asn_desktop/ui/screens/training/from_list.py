@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from asn_desktop.services import imports, participants
+from asn_desktop.services import imports, nominations, participants
 from asn_desktop.services.drafts import Draft
 from asn_desktop.services.imports import ImportSource
 from asn_desktop.services.participants import AddedSummary, Match
@@ -147,14 +147,17 @@ class FromList(QWidget):
         assert source is not None
         count = sum(d.action != "lewati" for d in decisions)
 
-        def added(outcome: AddedSummary) -> None:
-            self._show_outcome(outcome)
+        def added(done: tuple[AddedSummary, str]) -> None:
+            self._show_outcome(*done)
             self._watch.done()
             go()
 
         self._runner.write(
             f"Tambah {counted(count)} peserta dari {source.path.name}",
-            lambda s: participants.add_from_matches(s, self._event_id, decisions, date.today()),
+            lambda s: (
+                participants.add_from_matches(s, self._event_id, decisions, date.today()),
+                nominations.crowded(s, self._event_id),
+            ),
             added,
             refused=lambda error: self._matches.complain(str(error)),
             owner=self,
@@ -209,9 +212,10 @@ class FromList(QWidget):
         )
         self.wizard.allow(adding > 0 and not open_, words)
 
-    def _show_outcome(self, outcome: AddedSummary) -> None:
+    def _show_outcome(self, outcome: AddedSummary, crowded: str) -> None:
         left_out = sorted([*outcome.skipped, *self._matches.not_people])
-        self._outcome.setText(f"✓ {counted(outcome.added)} peserta ditambahkan")
+        done = f"✓ {counted(outcome.added)} peserta ditambahkan"
+        self._outcome.setText(f"{done}. ⚠ {crowded}" if crowded else done)
         self._outcome_more.setText(
             f"{counted(len(left_out))} baris tidak ditambahkan:" if left_out else "Semua baris ditambahkan."
         )
