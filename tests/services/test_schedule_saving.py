@@ -120,6 +120,19 @@ def test_a_session_of_another_event_or_deleted_is_not_overwritten(planned: Desk)
         assert schedule.sessions(s, [planned.event_id]) == []
 
 
+def test_a_session_changed_elsewhere_meanwhile_is_not_overwritten(planned: Desk) -> None:
+    with writing(planned.engine, "Sesi") as s:
+        key = schedule.save(s, planned.event_id, LESSON)
+    with reading(planned.engine) as s:
+        opened = schedule.get(s, key)
+    with writing(planned.engine, "Sesi") as s:
+        schedule.save(s, planned.event_id, replace(opened, note="satu"), opened)
+    with pytest.raises(UserError, match="diubah di tempat lain"), writing(planned.engine, "Sesi") as s:
+        schedule.save(s, planned.event_id, replace(opened, note="dua"), opened)
+    with reading(planned.engine) as s:
+        assert schedule.get(s, key).note == "satu"
+
+
 def test_a_day_is_copied_with_its_trainers(planned: Desk) -> None:
     with writing(planned.engine, "Sesi") as s:
         schedule.save(s, planned.event_id, LESSON)

@@ -99,8 +99,10 @@ def read_time(text: str) -> str | None:
         return None
 
 
-def save(session: Session, event_id: int, form: SessionForm) -> int:
-    """The id of the session. Raises InvalidInput by field."""
+def save(session: Session, event_id: int, form: SessionForm, opened: SessionForm | None = None) -> int:
+    """The id of the session. `opened` is what it was when the form was filled. Raises InvalidInput by field,
+    and UserError when it is another one since.
+    """
     problems = session_problems(form, span(session, event_id))
     problems |= _gone(session, event_id, form)
     if problems:
@@ -108,6 +110,10 @@ def save(session: Session, event_id: int, form: SessionForm) -> int:
     row = ClassSession(event_id=event_id) if form.id is None else session.get(ClassSession, form.id)
     if row is None or row.event_id != event_id:
         raise UserError("Sesi ini sudah dihapus. Salin isiannya, tutup, lalu buat sesi baru.")
+    if opened is not None and form.id is not None and get(session, form.id) != opened:
+        raise UserError(
+            "Sesi ini baru saja diubah di tempat lain. Salin isian Anda, tutup, lalu buka sesinya lagi."
+        )
     assert form.day is not None
     row.day, row.starts, row.ends = form.day, clock.read(form.starts), clock.read(form.ends)
     row.kind, row.room_id = form.kind, form.room_id

@@ -69,7 +69,9 @@ def session_panel(
         new = made()
         what = new.title or fields.editors["subject_id"].currentText()
         label = f"{'Ubah' if form.id else 'Tambah'} sesi {what}"
-        runner.write(label, lambda s: schedule.save(s, event_id, new), stored, panel.refuse, owner=panel)
+        runner.write(
+            label, lambda s: schedule.save(s, event_id, new, form), stored, panel.refuse, owner=panel
+        )
 
     def stored(session_id: int) -> None:
         for watch in panel.findChildren(PanelWatch):
