@@ -66,7 +66,7 @@ def a_year(session) -> int:
     marks.set_marks(session, event_id, {(column, one): 50.0 + n for n, one in enumerate(mine)})
     nominations.pass_over(session, event_id, people[6:9], BAD, NOW)
     nominations.save_quotas(session, event_id, dict.fromkeys(session.scalars(select(Unit.id).limit(9)), 2))
-    for kind in map(KINDS.__getitem__, WORDED):  # others have choices
+    for kind in KINDS.values():
         texts = {f.name: BAD for f in kind.fields if f.shape is not Shape.CHOICE and f.name != "pajak"}
         saving.save(session, event_id, PaperForm(kind.code, number="" if kind.signed else BAD, texts=texts))
     for n, text in enumerate(FEW):
