@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 
 import openpyxl
@@ -14,6 +15,7 @@ from icalendar import Calendar
 from naughty.corpus import CORPUS, LONG
 from naughty.test_exports import lines
 from openpyxl.utils.escape import unescape
+from PIL import Image
 from sqlalchemy import Engine
 
 from asn_desktop.db.history import insert_rows
@@ -35,7 +37,9 @@ EMPTY = Filter()
 
 
 def picture(n: int) -> bytes:
-    return b"\x89PNG\r\n\x1a\n%d IEND" % n
+    out = BytesIO()
+    Image.new("RGB", (2, 1), n).save(out, "PNG")
+    return out.getvalue()
 
 
 @pytest.fixture
@@ -139,7 +143,7 @@ def test_no_name_of_a_file_is_a_path(desk: Desk, tmp_path: Path) -> None:
             kept = files.keep(s, folder, f"{text}.png", picture(n))
             assert files.spot(folder, kept.sha256) == files.path(s, folder, kept.id)
             assert not set(kept.name) & set('<>:"/\\|?*\0')
-        pictures = [(text, picture(-n)) for n, text in enumerate(CORPUS)]
+        pictures = [(text, picture(1000 + n)) for n, text in enumerate(CORPUS)]
         assert photos.add(s, desk.event_id, folder, pictures) == len(CORPUS)
         for row, text in zip(photos.rows(s, desk.event_id), CORPUS, strict=True):
             if len(text) <= photos.LONGEST:
