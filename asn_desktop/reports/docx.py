@@ -18,18 +18,18 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, LoopContext, Undefined
 from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import Cycler, Joiner, Namespace
-from PIL import Image, ImageOps
+from PIL import Image
 
 from asn_desktop.domain import clock, dates
 from asn_desktop.domain.errors import UserError
 from asn_desktop.domain.marks import shown
 from asn_desktop.domain.papers import Letter, PaperPerson, Photo, ordinal
+from asn_desktop.reports import picture
 from asn_desktop.reports.page import LANDSCAPE, Paper
 
 LARGEST = 100_000_000  # bytes unpacked: a small file may claim to be a huge one
 _ARMS = Mm(20)
 _PHOTO = (150.0, 95.0)  # mm, at most
-_FINEST = 1800  # dots
 _FORBIDDEN = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # by XML
 _ATTRIBUTE = re.compile(r"attribute '([^']+)'|'([^']+)' is undefined")
 _WORDS = "Perbaiki templatnya di Word, lalu pilih lagi; yang sudah diisi tidak hilang."
@@ -194,17 +194,15 @@ def _pictures(document: DocxTemplate, letter: Letter) -> dict[str, Any]:
 def _photo(document: DocxTemplate, photo: Photo) -> InlineImage:
     """Upright, as Word shows what it finds, and no finer than paper needs; two fit on a page."""
     try:
-        image = ImageOps.exif_transpose(Image.open(io.BytesIO(photo.data))).convert("RGB")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        data = picture.photo(photo.data)
+    except UserError as error:
         raise UserError(
             f"Foto “{photo.caption or 'tanpa keterangan'}” tidak terbaca. Keluarkan dari daftar foto, lalu "
             "tambahkan lagi dari berkas aslinya."
         ) from error
-    image.thumbnail((_FINEST, _FINEST))
-    out = io.BytesIO()
-    image.save(out, "JPEG", quality=85)
-    wide = min(_PHOTO[0], _PHOTO[1] * image.width / image.height)
-    return InlineImage(document, out, width=Mm(wide))
+    with Image.open(io.BytesIO(data)) as image:
+        wide = min(_PHOTO[0], _PHOTO[1] * image.width / image.height)
+    return InlineImage(document, io.BytesIO(data), width=Mm(wide))
 
 
 def _opened(template: bytes, name: str) -> DocxTemplate:

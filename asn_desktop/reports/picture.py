@@ -1,4 +1,4 @@
-"""The arms as a PDF image: taken over as they are wherever PDF allows it."""
+"""Pictures for PDF: arms taken over as they are wherever PDF allows it, photos no finer than paper needs."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from asn_desktop.domain.errors import UserError
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _MOST_BYTES = 50_000_000  # unpacked: a small file may claim to be a huge picture
 _LARGEST = 1200  # dots a side; 20 mm need 240 at 300 dpi
+FINEST = 1600  # dots a side of a photo: 165 mm at 246 dpi
+_SMALL = 700_000  # bytes of a photo that goes in as it is
+_QUALITY = 85
+_TURNED = 0x0112  # EXIF: how the camera was held
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,34 @@ def plain(picture: bytes) -> bytes:
     white.alpha_composite(layered)
     out = io.BytesIO()
     white.convert("RGB").save(out, "PNG")
+    return out.getvalue()
+
+
+def photo(picture: bytes) -> bytes:
+    """Upright and no finer than a page needs, as JPEG unless it is small already: phones make 4 to 12 MB.
+
+    UserError when it cannot be read, or only in part.
+    """
+    try:
+        image = Image.open(io.BytesIO(picture))
+        if image.format != "JPEG" and image.width * image.height > _MOST_BYTES:
+            raise _unreadable_error()
+        upright = image.getexif().get(_TURNED, 1) == 1
+        if upright and len(picture) <= _SMALL and max(image.size) <= FINEST:
+            image.load()
+            return picture
+        scale = FINEST / max(*image.size, FINEST)
+        image.draft(image.mode, (int(image.width * scale), int(image.height * scale)))  # reads a JPEG halved
+        image.thumbnail((FINEST, FINEST), Image.Resampling.BILINEAR, reducing_gap=None)
+        layered = ImageOps.exif_transpose(image)
+        if layered.mode not in ("RGB", "L"):
+            white = Image.new("RGBA", layered.size, "white")
+            white.alpha_composite(layered.convert("RGBA"))
+            layered = white.convert("RGB")
+        out = io.BytesIO()
+        layered.save(out, "JPEG", quality=_QUALITY)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise _unreadable_error() from error
     return out.getvalue()
 
 

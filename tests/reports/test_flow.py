@@ -216,6 +216,13 @@ def test_a_photo_stands_as_the_camera_was_held(turned: int, above: str | None) -
         assert (red > blue) == (above == "red")
 
 
+def test_photos_of_phones_do_not_make_the_file_large() -> None:
+    out = io.BytesIO()
+    Image.effect_noise((500, 375), 90).resize((3200, 2400)).save(out, "JPEG", quality=95)
+    photos = tuple(Photo(out.getvalue(), f"Foto {n}") for n in range(2))
+    assert len(flow.draw([Section("Foto", [Photos(photos)])], "Uji")) < len(out.getvalue()) / 2
+
+
 def test_a_file_that_is_no_picture_is_named_by_its_caption() -> None:
     with pytest.raises(UserError, match="Pembukaan"):
         flow.draw([Section("Foto", [Photos((Photo(b"%PDF-1.7", "Pembukaan"),))])], "Uji")

@@ -57,3 +57,42 @@ def test_transparent_becomes_white_and_large_becomes_small() -> None:
 def test_what_is_no_picture_is_refused(given: bytes) -> None:
     with pytest.raises(UserError):
         picture.embed(given)
+
+
+def camera(size: tuple[int, int], turned: int = 1, quality: int = 95) -> bytes:
+    """As a phone makes it: noisy, so that it is large."""
+    image = Image.effect_noise((size[0] // 4, size[1] // 4), 90).resize(size).convert("RGB")
+    out, exif = io.BytesIO(), Image.Exif()
+    exif[0x0112] = turned
+    image.save(out, "JPEG", quality=quality, exif=exif)
+    return out.getvalue()
+
+
+def test_photo_of_a_phone_is_reduced_to_what_paper_needs() -> None:
+    given = camera((4000, 3000))
+    made = picture.photo(given)
+    assert len(made) < len(given) / 4
+    with Image.open(io.BytesIO(made)) as image:
+        assert (image.format, image.size) == ("JPEG", (1600, 1200))
+
+
+def test_photo_held_upright_is_turned() -> None:
+    with Image.open(io.BytesIO(picture.photo(camera((400, 300), turned=6)))) as image:
+        assert image.size == (300, 400)
+        assert image.getexif().get(0x0112, 1) == 1
+
+
+def test_small_photo_goes_in_as_it_is_and_a_transparent_one_comes_on_white() -> None:
+    small = camera((400, 300))
+    assert picture.photo(small) is small
+    out = io.BytesIO()
+    Image.new("RGBA", (2000, 1000), (10, 20, 30, 0)).save(out, "PNG")
+    with Image.open(io.BytesIO(picture.photo(out.getvalue()))) as image:
+        assert image.size == (1600, 800)
+        assert image.getpixel((0, 0)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("given", [b"", b"%PDF-1.7", camera((400, 300))[:2000], camera((4000, 3000))[:90000]])
+def test_photo_that_is_none_or_torn_is_refused(given: bytes) -> None:
+    with pytest.raises(UserError):
+        picture.photo(given)

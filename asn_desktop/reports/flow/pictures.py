@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import io
-
-from PIL import Image
+from dataclasses import replace
 
 from asn_desktop.domain.errors import UserError
 from asn_desktop.domain.papers import Photo
+from asn_desktop.reports import picture
 from asn_desktop.reports.flow.blocks import Photos
 from asn_desktop.reports.flow.pieces import LEADING, Frame, Pen, Piece, lines, style
 from asn_desktop.reports.page import MM
 from asn_desktop.reports.pdf import number
-from asn_desktop.reports.picture import Picture, embed
+from asn_desktop.reports.picture import embed
 
 _HEADING = 14 * MM  # left free, so that a heading and two photos share a page
 _SIZE = 10.0
-# How EXIF turns what the camera saw: (a, b, c, d, e, f) of the unit square.
-_TURNS = {
-    2: (-1, 0, 0, 1, 1, 0),
-    3: (-1, 0, 0, -1, 1, 1),
-    4: (1, 0, 0, -1, 0, 1),
-    5: (0, -1, -1, 0, 1, 1),
-    6: (0, -1, 1, 0, 0, 1),
-    7: (0, 1, 1, 0, 0, 0),
-    8: (0, 1, -1, 0, 1, 0),
-}
-_UPRIGHT = (1, 0, 0, 1, 0, 0)
 
 
-def embedded(photo: Photo) -> Picture:
-    """UserError with the caption when it is no picture."""
+def reduced(photo: Photo) -> Photo:
+    """No finer than the page needs. UserError with the caption when it is no picture."""
     try:
-        return embed(photo.data)
+        return replace(photo, data=picture.photo(photo.data))
     except UserError as error:
         name = f"“{photo.caption}”" if photo.caption else "tanpa keterangan"
         raise UserError(
@@ -40,35 +28,20 @@ def embedded(photo: Photo) -> Picture:
         ) from error
 
 
-def put(pen: Pen, picture: bytes, box: tuple[float, float, float, float]) -> bytes:
+def put(pen: Pen, data: bytes, box: tuple[float, float, float, float]) -> bytes:
     """The picture as large as it fits into `box` (left, bottom, width, height), in its middle."""
-    image = embed(picture)
-    turn = _turn(picture)
-    wide, high = (image.height, image.width) if turn[0] == 0 else (image.width, image.height)
+    image = embed(data)
     left, bottom, width, height = box
-    scale = min(width / wide, height / high)
-    x, y = left + (width - wide * scale) / 2, bottom + (height - high * scale) / 2
-    a, b, c, d, e, f = turn
-    w, h = wide * scale, high * scale
-    matrix = b" ".join(map(number, (a * w, b * h, c * w, d * h, x + e * w, y + f * h)))
-    return b"q %b cm /%b Do Q\n" % (matrix, pen.image(picture))
-
-
-def _turn(picture: bytes) -> tuple[int, int, int, int, int, int]:
-    """A JPEG goes in untouched, so that how the camera was held must be undone here."""
-    if not picture.startswith(b"\xff\xd8"):
-        return _UPRIGHT
-    with Image.open(io.BytesIO(picture)) as image:
-        if image.mode not in ("RGB", "L"):
-            return _UPRIGHT
-        return _TURNS.get(image.getexif().get(0x0112, 1), _UPRIGHT)
+    scale = min(width / image.width, height / image.height)
+    wide, high = image.width * scale, image.height * scale
+    x, y = left + (width - wide) / 2, bottom + (height - high) / 2
+    matrix = b" ".join(map(number, (wide, 0, 0, high, x, y)))
+    return b"q %b cm /%b Do Q\n" % (matrix, pen.image(data))
 
 
 def pieces(block: Photos, frame: Frame) -> list[Piece]:
-    for photo in block.photos:
-        embedded(photo)
     height = (frame.height - _HEADING) / 2
-    painter = _Painter(block.photos, frame, height)
+    painter = _Painter(tuple(map(reduced, block.photos)), frame, height)
     return [Piece(painter, n, height) for n in range(len(block.photos))]
 
 

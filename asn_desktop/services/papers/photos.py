@@ -43,7 +43,7 @@ def add(session: Session, event_id: int, folder: Path, pictures: Sequence[tuple[
     session.get_one(Event, event_id)
     last = session.scalar(select(func.max(EventPhoto.position)).where(EventPhoto.event_id == event_id))
     for n, (name, data) in enumerate(pictures, (last or 0) + 1):
-        pictures_of_paper.embedded(Photo(data, filenames.safe(name)))  # one that claims millions of dots too
+        pictures_of_paper.reduced(Photo(data, filenames.safe(name)))  # one that claims millions of dots too
         kept = files.keep(session, folder, name, data, PICTURES)
         session.add(EventPhoto(event_id=event_id, file_id=kept.id, position=n, caption=""))
     session.flush()
