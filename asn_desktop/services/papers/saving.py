@@ -101,26 +101,6 @@ def _number_trouble(session: Session, event_id: int, form: PaperForm) -> str:
     return ""
 
 
-def _number_trouble(session: Session, event_id: int, form: PaperForm) -> str:
-    """A number typed by hand must not be another letter's; papers of one event may share one."""
-    number = form.number.strip()
-    if form.numbered or not number or number == get(session, event_id, form.kind).number:
-        return ""
-    same = select(EventPaper).where(EventPaper.number == number).order_by(EventPaper.event_id != event_id)
-    other = session.scalar(same.limit(1))
-    if other is not None and other.event_id == event_id:
-        return ""
-    taken = select(RegisterNumber.holder).where(
-        RegisterNumber.number == number, RegisterNumber.state != "kertas"
-    )
-    if (holder := session.scalar(taken)) is not None:
-        return f"Nomor ini sudah ada di Buku register ({holder}). Tulis nomor lain, atau ambil dari skema."
-    if other is not None:
-        whose = f"{KINDS[other.kind].title}, {event_title(session, other.event_id)}"
-        return f"Nomor ini sudah dipakai ({whose}). Tulis nomor lain, atau ambil dari skema."
-    return ""
-
-
 def save(session: Session, event_id: int, form: PaperForm) -> None:
     """Raises InvalidInput by field. A number taken from a scheme is not changed here."""
     kind = KINDS[form.kind]
@@ -137,8 +117,6 @@ def save(session: Session, event_id: int, form: PaperForm) -> None:
         problems |= _tax_problems(form.texts["pajak"])
     if form.dated is not None and not 1990 <= form.dated.year <= 2100:
         problems["dated"] = f"Tahun {form.dated.year} tidak mungkin. Periksa tanggalnya."
-    if trouble := _number_trouble(session, event_id, form):
-        problems["number"] = trouble
     if trouble := _number_trouble(session, event_id, form):
         problems["number"] = trouble
     if problems:
