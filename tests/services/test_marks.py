@@ -195,6 +195,15 @@ def test_one_column_and_semicolons(engine: Engine, desk: Desk) -> None:
     assert [(line.participant_id, line.value) for line in two] == [(1, 80.25)]
 
 
+def test_the_nip_of_one_beside_the_name_of_another_is_asked_about(engine: Engine, desk: Desk) -> None:
+    pasted = "198001172008012001\tHasan Contoh\t80\n198001172008011002\tContoh Nomor 2\t70"
+    with reading(engine) as s:
+        swapped, right = marks.read_pasted(s, desk.event_id, pasted)
+    assert (swapped.kind, swapped.usable) == ("mirip", False)
+    assert "NIP ini milik Ir. Contoh Nomor 1, S.T., tetapi tertulis Hasan Contoh" in swapped.problem
+    assert (right.kind, right.usable) == ("cocok", True)
+
+
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(st.text(max_size=8), max_size=4), max_size=6))
 def test_no_line_is_dropped(engine: Engine, desk: Desk, cells: list[list[str]]) -> None:

@@ -119,15 +119,20 @@ class _Event:
             return line._replace(kind=HEAD, problem="Baris judul, tidak dipakai.")
         line = self._known(line, digits, who)
         if wrong:
-            return line._replace(problem=f"{line.problem} {wrong}".strip())
+            return line._replace(problem=f"{wrong} {line.problem}".strip())
         if not mark_text:
-            return line._replace(problem=f"{line.problem} Nilainya kosong.".strip())
+            return line._replace(problem=f"Nilainya kosong. {line.problem}".strip())
         return line._replace(value=marks.read(mark_text))
 
     def _known(self, line: PastedLine, digits: str, who: str) -> PastedLine:
         if digits:
             if listed := self._by_nip.get(digits):
-                return line._replace(kind=SURE, participant_id=listed.id, name=listed.name)
+                line = line._replace(kind=SURE, participant_id=listed.id, name=listed.name)
+                named = self._by_name.get(_sorted(names.key(who)), [listed])
+                if listed in named:
+                    return line
+                told = f"NIP ini milik {listed.name}, tetapi tertulis {named[0].name}. Pastikan orangnya."
+                return line._replace(kind=LIKELY, problem=told)
             return line._replace(problem=self._stranger(digits))
         if is_damaged(who):
             return line._replace(
