@@ -126,14 +126,7 @@ class _Event:
 
     def _known(self, line: PastedLine, digits: str, who: str) -> PastedLine:
         if digits:
-            if listed := self._by_nip.get(digits):
-                line = line._replace(kind=SURE, participant_id=listed.id, name=listed.name)
-                named = self._by_name.get(_sorted(names.key(who)), [listed])
-                if listed in named:
-                    return line
-                told = f"NIP ini milik {listed.name}, tetapi tertulis {named[0].name}. Pastikan orangnya."
-                return line._replace(kind=LIKELY, problem=told)
-            return line._replace(problem=self._stranger(digits))
+            return self._numbered(line, digits, who)
         if is_damaged(who):
             return line._replace(
                 problem="NIP rusak oleh Excel: digit akhirnya hilang. Pilih orangnya, atau pakai kolom nama."
@@ -147,6 +140,18 @@ class _Event:
                 problem=f"Ada {len(same)} peserta bernama {same[0].name}. Pilih orangnya, atau pakai NIP."
             )
         return self._likely(line, key)
+
+    def _numbered(self, line: PastedLine, digits: str, who: str) -> PastedLine:
+        """By NIP, unless the line names another participant."""
+        listed = self._by_nip.get(digits)
+        if listed is None:
+            return line._replace(problem=self._stranger(digits))
+        line = line._replace(kind=SURE, participant_id=listed.id, name=listed.name)
+        named = self._by_name.get(_sorted(names.key(who)), [listed])
+        if listed in named:
+            return line
+        told = f"NIP ini milik {listed.name}, tetapi tertulis {named[0].name}. Pastikan orangnya."
+        return line._replace(kind=LIKELY, problem=told)
 
     def _likely(self, line: PastedLine, key: str) -> PastedLine:
         best = process.extract(
