@@ -6,6 +6,7 @@ import pytest
 import xlsxwriter
 from desks import a_person
 from hands import cells, press, text
+from sqlalchemy import select
 
 from asn_desktop.db.history import insert_rows
 from asn_desktop.db.session import reading, writing
@@ -97,3 +98,14 @@ def test_a_half_typed_reason_is_offered_again(qtbot, page):
     assert panel.findChildren(PanelWatch)
     page.reopen("nominations.quotas")
     assert page.proposed.list.side.currentWidget().title.text().startswith("Kuota")
+
+
+def test_seats_taken_by_another_part_are_counted_when_the_list_is_seen_again(qtbot, page, engine, desk):
+    assert text(page, "seats").startswith("3 dari 5 kursi terisi")
+    page.hide()
+    with writing(engine, "Pintu") as s:
+        results.add_people(
+            s, desk.event_id, [s.scalars(select(Person.id).order_by(Person.id.desc())).first()]
+        )
+    page.show()
+    qtbot.waitUntil(lambda: text(page, "seats").startswith("4 dari 5 kursi terisi"))

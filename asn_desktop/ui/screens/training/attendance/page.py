@@ -252,7 +252,7 @@ class AttendancePage(QStackedWidget):
             top.addWidget(part)
         top.addLayout(self._actions.layout)
         top.addStretch(1)
-        door.addWidget(self.scanner, 2)
+        door.addWidget(self.scanner, 4)
         door.addWidget(self._search, 1)
         self._splitter.setObjectName("attendance_splitter")
         self._splitter.setHandleWidth(8)

@@ -28,7 +28,7 @@ class Scanner(QWidget):
         self.field.returnPressed.connect(self._send)
         title = label("P&indai")
         title.setBuddy(self.field)
-        self._result = label("", name="scan_result")
+        self._result = label("", "good-box", name="scan_result")
         self._result.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # however long
         self._result.setMinimumWidth(200)
         self._result.hide()

@@ -67,7 +67,7 @@ class PastedPage(QWidget):
             runner,
             self,
             Place("training", PASTED, event_id),
-            lambda: f"Nilai yang ditempel: {len(self._lines)} baris",
+            lambda: f"Nilai yang ditempel: {len(self.text.toPlainText().strip().splitlines())} baris",
             lambda: {"text": self.text.toPlainText(), "into": self._into.value()},
             fill=self._go_on,
         )

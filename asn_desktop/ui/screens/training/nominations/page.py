@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from asn_desktop.services import nominations
@@ -36,6 +37,10 @@ class NominationsPage(QWidget):
         layout.addWidget(self._message)
         layout.addWidget(self._tabs, 1)
         runner.changed.connect(self._on_changed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody may have come in by another part in the meantime."""
+        super().showEvent(event)
         self._count()
 
     def say(self, words: str, look: str = "good-box") -> None:
