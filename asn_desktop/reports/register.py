@@ -1,4 +1,4 @@
-"""The register of certificates (buku register) as PDF, numbers that were made void included."""
+"""The book of numbers (buku register) as PDF, numbers that were made void included."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ from asn_desktop.reports.page import MM, replacing
 from asn_desktop.reports.pdf import Objects, Pages
 from asn_desktop.reports.sheets import Fonts, finish
 
+CERTIFICATE = "Sertifikat"
 _INK, _GREY, _MAIN = colour("#1c2629"), colour("#5d6b6e"), colour("#0a5059")
 _LINE, _TINT, _VOID = colour("#9db3b5"), colour("#e7efee"), colour("#f8e9e4")
 _PLAIN = Style("sans", _INK)
 _SMALL = Style("sans", _GREY)
 _BOLD = Style("sans-bold", _INK)
 _MARGIN, _SIZE, _LEADING, _PAD = 12 * MM, 8.0, 1.25, 1.3 * MM
-_COLUMNS = (
+_Columns = tuple[tuple[str, float, str], ...]
+_COLUMNS: _Columns = (
     ("No.", 11.0, "centre"),
     ("Nomor sertifikat", 50.0, "left"),
     ("Tanggal", 20.0, "centre"),
@@ -29,13 +31,23 @@ _COLUMNS = (
     ("Pelatihan", 61.0, "left"),
     ("Keterangan", 40.0, "left"),
 )
+_MIXED: _Columns = (
+    ("No.", 11.0, "centre"),
+    ("Nomor", 48.0, "left"),
+    ("Jenis", 31.0, "left"),
+    ("Tanggal", 20.0, "centre"),
+    ("Nama", 46.0, "left"),
+    ("NIP", 35.0, "left"),
+    ("Pelatihan", 50.0, "left"),
+    ("Keterangan", 32.0, "left"),
+)
 _HEAD_HEIGHT = 7 * MM
 _FOOT = 6 * MM  # kept free below the table for the page number
 
 
 @dataclass(frozen=True)
 class RegisterLine:
-    """One number. A number that was made void or revoked has a `reason`."""
+    """One number. A number that was made void or revoked has a `reason`; `paper` is what bears it."""
 
     seq: int
     number: str
@@ -45,6 +57,7 @@ class RegisterLine:
     training: str
     state: str
     reason: str = ""
+    paper: str = CERTIFICATE
 
 
 @dataclass(frozen=True)
@@ -64,11 +77,12 @@ def write(
     mark: str = "",
 ) -> None:
     """`office` are the lines of the letterhead, `filter_words` says what was chosen ('Tahun 2026'), `mark`
-    stands at the foot of every page.
+    stands at the foot of every page. Where letters are among them each line says what it is a number of.
 
     UserError when `out` cannot be written.
     """
-    laid = [_row(row) for row in rows]
+    columns = _MIXED if any(row.paper != CERTIFICATE for row in rows) else _COLUMNS
+    laid = [_row(row, columns) for row in rows]
     width, height = page.size("A4")
     head = _heading_height(office, filter_words)
     room = height - 2 * _MARGIN - _HEAD_HEIGHT - _FOOT
@@ -80,19 +94,21 @@ def write(
         for n, part in enumerate(parts):
             top = height - _MARGIN - (0 if n else head)
             content = b"" if n else _heading(pen, title, office, filter_words, (width, height))
-            content += _table(pen, part, top, empty=not rows)
+            content += _table(pen, part, top, columns, empty=not rows)
             content += _foot(pen, title, mark, (n + 1, len(parts)), width)
             pages.add(fonts.resources, [objects.stream(content)])
         finish(objects, pages, fonts, pen, title)
 
 
-def _row(row: RegisterLine) -> _Row:
+def _row(row: RegisterLine, columns: _Columns) -> _Row:
     note = f"{row.state}: {row.reason}" if row.reason else row.state
     day = f"{row.issued_on:%d-%m-%Y}"
-    texts = (str(row.seq), row.number, day, row.name, row.nip, row.training, note)
+    texts = [str(row.seq), row.number, day, row.name, row.nip, row.training, note]
+    if columns is _MIXED:
+        texts.insert(2, row.paper)
     cells = tuple(
         ink.fitted(text, _PLAIN, Space(width * MM - 2 * _PAD, _SIZE, 6.0, 4, _LEADING, paragraph=True))
-        for text, (_, width, _) in zip(texts, _COLUMNS, strict=True)
+        for text, (_, width, _) in zip(texts, columns, strict=True)
     )
     most = max(len(cell.lines) * cell.size for cell in cells)
     return _Row(cells, most * _LEADING + 2 * _PAD, bool(row.reason))
@@ -141,22 +157,22 @@ def _heading(
     return b"".join(out)
 
 
-def _table(pen: Ink, rows: Sequence[_Row], top: float, *, empty: bool) -> bytes:
+def _table(pen: Ink, rows: Sequence[_Row], top: float, columns: _Columns, *, empty: bool) -> bytes:
     """The head stands on every page."""
     lefts = [_MARGIN]
-    for _, width, _ in _COLUMNS:
+    for _, width, _ in columns:
         lefts.append(lefts[-1] + width * MM)
     right = lefts[-1]
     y = top - _HEAD_HEIGHT
     out = [ink.box(_MARGIN, y, right - _MARGIN, _HEAD_HEIGHT, fill=_TINT)]
-    for (text, width, _), left in zip(_COLUMNS, lefts, strict=False):
+    for (text, width, _), left in zip(columns, lefts, strict=False):
         style = Style("sans-bold", _INK, "centre")
         out.append(pen.line(text, style, _SIZE, left + width * MM / 2, y + 2.3 * MM))
     for row in rows:
         bottom = y - row.height
         if row.void:
             out.append(ink.box(_MARGIN, bottom, right - _MARGIN, row.height, fill=_VOID))
-        for cell, (_, width, align), left in zip(row.cells, _COLUMNS, lefts, strict=False):
+        for cell, (_, width, align), left in zip(row.cells, columns, lefts, strict=False):
             style = Style("sans", _INK, "centre") if align == "centre" else _PLAIN
             x = left + width * MM / 2 if align == "centre" else left + _PAD
             out.append(pen.lines(cell, style, x, y - _PAD - cell.size * 0.85, _LEADING))

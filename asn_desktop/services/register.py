@@ -1,7 +1,8 @@
-"""The register of certificates (buku register): every number once taken, by year and scheme."""
+"""The book of numbers (buku register): every number of a certificate or letter, by year and scheme."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import date, datetime
 from pathlib import Path
@@ -14,11 +15,13 @@ from asn_desktop.db import chain
 from asn_desktop.db.tables import IssuedCertificate, NumberScheme, RegisterNumber
 from asn_desktop.domain import nip
 from asn_desktop.reports import register
-from asn_desktop.reports.register import RegisterLine
+from asn_desktop.reports.register import CERTIFICATE, RegisterLine
 from asn_desktop.services import anchors, office
+from asn_desktop.services.papers.kinds import KINDS
 from asn_desktop.spreadsheets.writing import ColumnOut, SheetOut, write
 
-TITLE = "Buku Register Sertifikat"
+TITLE, MIXED_TITLE = "Buku Register Sertifikat", "Buku Register Nomor"
+LETTERS = frozenset(kind.title for kind in KINDS.values() if kind.numbered)
 _COLUMNS = (
     ColumnOut("No.", 6, "number"),
     ColumnOut("Nomor sertifikat", 34),
@@ -31,6 +34,9 @@ _COLUMNS = (
 )
 
 
+_MIXED = (_COLUMNS[0], ColumnOut("Nomor", 34), ColumnOut("Jenis", 28), *_COLUMNS[2:])
+
+
 class RegisterRow(NamedTuple):
     id: int  # of the number
     sequence: int
@@ -39,11 +45,12 @@ class RegisterRow(NamedTuple):
     holder: str
     nip: str
     training: str
-    state: str  # berlaku, diganti, dicabut, batal or kertas
+    state: str  # berlaku, diganti, dicabut, batal, kertas, or terpakai for a letter
     state_text: str  # as it stands in the book, without the reason
     reason: str
     scheme: str
     certificate_id: int | None
+    paper: str  # what it is a number of
 
 
 def rows(session: Session, year: int, scheme_id: int | None = None) -> list[RegisterRow]:
@@ -74,7 +81,7 @@ def rows(session: Session, year: int, scheme_id: int | None = None) -> list[Regi
             line.sequence,
             line.number,
             line.taken_on,
-            line.holder,
+            "" if line.holder in LETTERS else line.holder,
             digits or "",
             line.training,
             state if state and line.state == "terpakai" else line.state,
@@ -82,6 +89,7 @@ def rows(session: Session, year: int, scheme_id: int | None = None) -> list[Regi
             line.reason or reason or "",
             scheme,
             certificate_id,
+            line.holder if line.holder in LETTERS else CERTIFICATE,
         )
         for line, certificate_id, digits, state, reason, new, scheme in found
     ]
@@ -92,7 +100,8 @@ def _state_text(line: str, state: str, new: str) -> str:
         return "Dipakai di atas kertas"
     if line == "batal":
         return "Batal"
-    return {"diganti": f"Diganti oleh {new}", "dicabut": "Dicabut"}.get(state, "Berlaku")
+    words = {"diganti": f"Diganti oleh {new}", "dicabut": "Dicabut", "berlaku": "Berlaku"}
+    return words.get(state, "Terpakai")
 
 
 def years(session: Session) -> list[int]:
@@ -117,7 +126,7 @@ def write_pdf(
     about = office.get(session)
     head = [*about.letterhead, *filter(None, [about.address])]
     mark = _marked(session, now)
-    register.write(lines, TITLE, head, describe(session, year, scheme_id), path, mark=mark)
+    register.write(lines, _title(lines), head, describe(session, year, scheme_id), path, mark=mark)
     return len(lines)
 
 
@@ -127,9 +136,20 @@ def write_excel(
     """As `write_pdf`, with the mark above the table and on every page that is printed."""
     lines = _lines(session, year, scheme_id)
     mark = _marked(session, now)
-    notes = (TITLE, office.get(session).name, describe(session, year, scheme_id), mark)
-    write(path, [SheetOut(f"Register {year}", _COLUMNS, map(astuple, lines), notes, mark)])
+    notes = (_title(lines), office.get(session).name, describe(session, year, scheme_id), mark)
+    mixed = _title(lines) == MIXED_TITLE
+    cells = (_cells(line, mixed=mixed) for line in lines)
+    write(path, [SheetOut(f"Register {year}", _MIXED if mixed else _COLUMNS, cells, notes, mark)])
     return len(lines)
+
+
+def _title(lines: Sequence[RegisterLine]) -> str:
+    return MIXED_TITLE if any(line.paper != CERTIFICATE for line in lines) else TITLE
+
+
+def _cells(line: RegisterLine, *, mixed: bool) -> tuple[object, ...]:
+    *cells, paper = astuple(line)
+    return (*cells[:2], paper, *cells[2:]) if mixed else tuple(cells)
 
 
 def _marked(session: Session, now: datetime | None) -> str:
@@ -149,6 +169,7 @@ def _lines(session: Session, year: int, scheme_id: int | None) -> list[RegisterL
             row.training,
             row.state_text,
             row.reason,
+            row.paper,
         )
         for n, row in enumerate(rows(session, year, scheme_id), 1)
     ]

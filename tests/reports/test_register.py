@@ -58,3 +58,13 @@ def test_a_very_long_training_stays_on_the_page(tmp_path: Path) -> None:
     out = tmp_path / "register.pdf"
     register.write([line(1, training="Pelatihan " * 60)], "Buku Register", OFFICE, "", out)
     assert rendering.page_text(out, 0).count("Pelatihan ") >= 50
+
+
+def test_among_letters_each_line_says_what_it_numbers(tmp_path: Path) -> None:
+    out = tmp_path / "register.pdf"
+    lines = [line(1, paper="Keputusan penetapan peserta", name="", state="Terpakai"), line(2)]
+    register.write(lines, "Buku Register Nomor", OFFICE, "", out)
+    text = " ".join(rendering.page_text(out, 0).split())
+    assert "No. Nomor Jenis Tanggal" in text
+    assert "Keputusan penetapan peserta" in text
+    assert "Nomor sertifikat" not in text

@@ -142,7 +142,7 @@ def test_number_of_a_letter_is_taken_once_and_never_again(desk: Desk) -> None:
         form = saving.get(s, desk.event_id, "undangan")
         assert (form.numbered, form.dated) == (True, TODAY)
         (line, _other) = register.rows(s, 2026)
-        assert (line.holder, line.training) == (
+        assert (line.paper, line.training) == (
             "Undangan",
             "Pelatihan Manajemen Proyek Angkatan I Tahun 2026",
         )

@@ -11,6 +11,7 @@ from asn_desktop.db.session import reading, writing
 from asn_desktop.reports import rendering
 from asn_desktop.services import anchors, certificates, history, numbers, register
 from asn_desktop.services.numbers import PaperForm, SchemeForm
+from asn_desktop.services.papers import numbering
 
 
 def prepared(desk: Desk) -> None:
@@ -77,3 +78,32 @@ def test_the_book_on_paper_and_in_excel(desk: Desk, tmp_path: Path) -> None:
     assert line[1] == "800.1.4/0008/BKPSDM-III/2026"
     assert line[4] == "19800117 200801 2 001"
     assert getattr(line[2], "date", lambda: None)() == date(2026, 11, 24)
+
+
+def test_book_with_letters_says_of_what_each_number_is(desk: Desk, tmp_path: Path) -> None:
+    with writing(desk.engine, "Nomor surat") as s:
+        scheme = numbering.letter_scheme(s)
+    for kind in ("undangan", "surat_tugas"):
+        with writing(desk.engine, "Nomor surat") as s:
+            numbering.take(s, desk.event_id, kind, scheme, TODAY)
+    with writing(desk.engine, "Batal") as s:
+        numbering.give_back(s, desk.event_id, "surat_tugas", "salah kirim")
+    desk.issue()
+    with reading(desk.engine) as s:
+        letters = register.rows(s, 2026, scheme)
+        assert [(r.paper, r.holder, r.state_text, r.reason) for r in letters] == [
+            ("Undangan", "", "Terpakai", ""),
+            ("Surat tugas", "", "Batal", "salah kirim"),
+        ]
+        assert {r.paper for r in register.rows(s, 2026, 1)} == {"Sertifikat"}
+        register.write_pdf(s, tmp_path / "semua.pdf", 2026, now=NOW)
+        register.write_excel(s, tmp_path / "semua.xlsx", 2026, now=NOW)
+        register.write_excel(s, tmp_path / "sertifikat.xlsx", 2026, 1, now=NOW)
+    assert "BUKU REGISTER NOMOR" in rendering.page_text(tmp_path / "semua.pdf", 0)
+    mixed, plain = (
+        openpyxl.load_workbook(tmp_path / name).active for name in ("semua.xlsx", "sertifikat.xlsx")
+    )
+    cells = [[cell for cell in row if cell is not None] for row in mixed.iter_rows(values_only=True)]
+    assert cells[0] == ["Buku Register Nomor"]
+    assert next(row for row in cells if "Undangan" in row)[2] == "Undangan"
+    assert plain["A1"].value == "Buku Register Sertifikat"

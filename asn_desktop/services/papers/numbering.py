@@ -58,7 +58,7 @@ def take(session: Session, event_id: int, kind: str, scheme_id: int, today: date
         scheme_id,
         numbers.values(scheme, 0, day, about.code, held.angkatan),
         taken_on=day,
-        holders=[KINDS[kind].title],
+        holders=[KINDS[kind].title],  # by which the book knows a letter's number, void ones too
         training=saving.event_title(session, event_id),
     )
     row.number_id, row.number, row.dated = taken.id, taken.number, day

@@ -28,8 +28,15 @@ from asn_desktop.ui.screens.certificates.register_forms import open_paper, open_
 if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
 
-TONES = {"berlaku": "good", "batal": "bad", "kertas": "quiet", "dicabut": "bad", "diganti": "news"}
-MARKS = {"berlaku": "✓", "diganti": "→", "dicabut": "✗", "batal": "✗", "kertas": "–"}
+TONES = {
+    "berlaku": "good",
+    "terpakai": "good",
+    "batal": "bad",
+    "kertas": "quiet",
+    "dicabut": "bad",
+    "diganti": "news",
+}
+MARKS = {"berlaku": "✓", "terpakai": "✓", "diganti": "→", "dicabut": "✗", "batal": "✗", "kertas": "–"}
 
 
 class Line(NamedTuple):
@@ -46,6 +53,7 @@ COLUMNS = [
     Column("Tahun", "year", text=str, width=6),
     Column("Urut", "row.sequence", text=str, width=6),
     Column("Nomor", "row.number", width=28),
+    Column("Jenis", "row.paper", width=18),
     Column("Nama penerima", "row.holder", width=30),
     Column("Keadaan", "state", width=22, tone=lambda line: TONES.get(line.row.state, "")),
     Column("Tanggal", "row.taken_on", width=10),
@@ -136,7 +144,10 @@ def _read(session: Session, asked: Asked) -> list[Line]:
         Line(row.id, year, row)
         for year in years
         for row in register.rows(session, year, scheme_id)
-        if all(word in f"{row.number} {row.holder} {row.nip} {row.training}".casefold() for word in words)
+        if all(
+            word in f"{row.number} {row.paper} {row.holder} {row.nip} {row.training}".casefold()
+            for word in words
+        )
     ]
 
 
@@ -144,6 +155,7 @@ def _pairs(row: RegisterRow) -> list[tuple[str, str]]:
     return [
         ("Nomor urut", str(row.sequence)),
         ("Tanggal", dates.long(row.taken_on)),
+        ("Jenis", row.paper),
         ("Nama penerima", row.holder),
         ("NIP", nip.spaced(row.nip)),
         ("Skema", row.scheme),
