@@ -134,6 +134,13 @@ def test_hours_are_told_in_the_zone_of_the_office(event: PaperEvent) -> None:
     assert "Waktu (WIT)" in whole(speakers.section(eastern, LOOK))
 
 
+def test_the_room_is_not_told_twice(event: PaperEvent) -> None:
+    held = replace(event, place="Aula, Palembang")
+    session = replace(held.sessions[0], room="Aula")
+    assert "Aula, Palembang" in (told := whole(sign_in.one_session(held, session, LOOK)))
+    assert "Aula, Aula" not in told
+
+
 def test_trainers_sign_for_each_of_their_lessons(event: PaperEvent) -> None:
     idle = replace(event.trainers[0], name="Drs. Belum Terjadwal")
     orphan = replace(event.sessions[0], trainers=())

@@ -155,4 +155,6 @@ def _times(session: PaperSession) -> str:
 
 
 def _place(event: PaperEvent, room: str) -> str:
-    return ", ".join(dict.fromkeys(filter(None, (room, event.place))))
+    if room in event.place.split(", "):  # the place of an event begins with its room
+        return event.place
+    return ", ".join(filter(None, (room, event.place)))
