@@ -69,6 +69,7 @@ def test_the_certificate_wins_over_the_event_and_over_a_missing_result(desk: Des
         results.set_result(s, [results.rows(s, desk.event_id)[1].id], "")
     with reading(desk.engine) as s:
         assert set(ledger.sums(s, 2026).values()) == {Sum(20, 1)}
+        assert ledger.booked(s, desk.people[1], 2026) == 0  # it counts already
     with writing(desk.engine, "Cabut") as s:
         for row in results.rows(s, desk.event_id)[:2]:
             certificates.revoke(s, row.certificate_id or 0, "Keliru")
@@ -79,6 +80,7 @@ def test_the_certificate_wins_over_the_event_and_over_a_missing_result(desk: Des
         assert kept.jp == 99
         assert "sudah dicabut; tetap dihitung karena hasilnya Lulus" in kept.note
         assert lost.jp is None
+        assert ledger.booked(s, desk.people[1], 2026) == 99
 
 
 def test_people_are_sorted_filtered_and_worded(desk: Desk) -> None:

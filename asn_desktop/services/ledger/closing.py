@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from asn_desktop.db.tables import Event, EventPlan, Participant, Training
+from asn_desktop.db.tables import Event, EventPlan, IssuedCertificate, Participant, Training
 from asn_desktop.services.results import MAIN_ROLE
 
 MOST = 8  # that are offered
@@ -68,7 +68,10 @@ def open_events(session: Session, person_id: int, lacking: int, year: int, today
 
 
 def booked(session: Session, person_id: int, year: int) -> int:
-    """JP of events of that year the person takes part in and whose result is still open."""
+    """JP of events of that year the person takes part in and that do not count yet."""
+    certified = select(IssuedCertificate.participant_id).where(
+        IssuedCertificate.participant_id == Participant.id, IssuedCertificate.state == "berlaku"
+    )
     return int(
         session.scalar(
             select(func.coalesce(func.sum(Event.jp), 0))
@@ -77,6 +80,7 @@ def booked(session: Session, person_id: int, year: int) -> int:
                 Participant.person_id == person_id,
                 Participant.role == MAIN_ROLE,
                 Participant.result == "",
+                ~certified.exists(),
                 Event.ends_on.between(date(year, 1, 1), date(year, 12, 31)),
             )
         )

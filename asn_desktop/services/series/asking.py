@@ -29,12 +29,12 @@ def wanted(session: Session, form: SeriesForm, kept: tuple[Occurrence, ...]) -> 
                 if w.day in days:
                     yield replace(w, day=days[w.day], event_id=None, session_id=None, occurrence=number)
         return
-    lengths = _times(session, form)
+    lengths, of_jp = _times(session, form), int(rulings.number(session, "menit_jp"))
     for number, occurrence in enumerate(kept):
         left = forms.curriculum_jp(session, form.training_id) if form.pattern else 0
         for day in occurrence.days:
             for starts, ends in lengths(day, left):
-                left -= clock.jp(starts, ends)
+                left -= clock.jp(starts, ends, of_jp)
                 room, teaching = plan.room_id, form.trainer_ids
                 yield Wanted(day, starts, ends, room, teaching, occurrence=number, seats=seats)
 
