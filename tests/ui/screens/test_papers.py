@@ -13,13 +13,14 @@ from hands import cells, press, text
 from PIL import Image
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 
-from asn_desktop.db.session import reading
-from asn_desktop.services import history, places
+from asn_desktop.db.session import reading, writing
+from asn_desktop.services import history, places, results
 from asn_desktop.services.papers import photos, saving, templates
 from asn_desktop.services.papers.kinds import KINDS
 from asn_desktop.ui.document import DocumentPage
 from asn_desktop.ui.kit import dialogs
 from asn_desktop.ui.kit.runner import Inline, Runner
+from asn_desktop.ui.screens.training.chosen import Chosen
 from asn_desktop.ui.screens.training.papers import PapersPage
 
 KEYS = list(KINDS)
@@ -106,6 +107,54 @@ def test_words_choose_participants_and_stand_at_the_foot(page):
     page.words.setText("tidak ada yang begini")
     page.draw()
     assert "Tidak ada peserta yang cocok" in text(page, "papers_message")
+
+
+def ids_of(desk) -> list[int]:
+    with reading(desk.engine) as s:
+        return [row.id for row in results.rows(s, desk.event_id)]
+
+
+def test_who_was_chosen_among_the_participants_is_who_is_printed(qtbot, page, desk):
+    choose(page, "biodata")
+    first, *_, last = ids_of(desk)
+    page.take_over(Chosen((first, last)))
+    assert "Yang dicetak hanya 2 orang yang dipilih" in text(page, "papers_choice_words")
+    shown = words_of(page._shown)
+    assert shown.count("BIODATA PESERTA") == 2
+    assert "Hanya 2 dari 6 peserta yang dipilih" in shown
+    page.words.setText("hasan")
+    page.draw()
+    assert "Hanya 1 dari 6 peserta (dipilih; cari “hasan”)" in words_of(page._shown)
+    page.words.clear()
+    press(qtbot, page, "papers_everybody")
+    assert not page.choice.isVisible()
+    assert words_of(page._shown).count("BIODATA PESERTA") == 6
+
+
+def test_nobody_is_printed_where_only_others_were_chosen(page, desk):
+    page.take_over(Chosen((10_000,), "panitia"))
+    choose(page, "biodata")
+    assert "Tidak ada peserta yang cocok dengan pilihan itu" in text(page, "papers_message")
+
+
+def test_trainers_are_all_on_their_papers_whoever_was_chosen(page, desk):
+    with writing(desk.engine, "Peran") as s:
+        results.set_role(s, ids_of(desk)[-1:], "narasumber")
+    page.take_over(Chosen(tuple(ids_of(desk)[:1])))
+    choose(page, "badge_narasumber")
+    shown = words_of(page._shown)
+    assert "NARASUMBER" in shown
+    assert "Hanya 1 dari" not in shown
+
+
+def test_rate_that_is_none_is_told_at_its_field(qtbot, page):
+    page.edit(["honorarium"])
+    panel = page._side.currentWidget()
+    assert panel.form.editors["text_pajak"].toPlainText().splitlines()[-1] == "IV: 15"
+    panel.form.editors["text_pajak"].setPlainText("lima belas")
+    press(qtbot, panel, "save")
+    assert "“lima belas” bukan tarif pajak" in text(panel, "text_pajak_message")
+    assert panel.form.editors["text_pajak"].toPlainText() == "lima belas"
 
 
 def test_letter_is_worded_and_the_pages_follow(qtbot, page, desk):

@@ -164,6 +164,28 @@ def test_participants_are_searched(qtbot, event):
     assert len(cells(event.table, "Nama")) == 3
 
 
+def test_search_and_selection_among_the_participants_choose_who_is_printed(qtbot, event):
+    event._search.setText("nomor")
+    event.tabs.open("papers")
+    papers = event.tabs.part("papers")
+    assert "2 orang hasil pencarian “nomor”" in text(papers, "papers_choice_words")
+    papers.take_over(None)
+    event.tabs.setCurrentIndex(0)
+    event.tabs.open("papers")
+    assert not papers.choice.isVisible()  # everybody was wanted, and nobody else was chosen since
+    event.tabs.setCurrentIndex(0)
+    event._search.clear()
+    event.table.go_to(0)
+    flags = event.table.selectionModel().SelectionFlag
+    event.table.selectionModel().select(event.table.model().index(2, 0), flags.Select | flags.Rows)
+    event.tabs.open("papers")
+    assert "2 orang yang dipilih" in text(papers, "papers_choice_words")
+    event.tabs.setCurrentIndex(0)
+    event.table.go_to(0)
+    event.tabs.open("papers")
+    assert not papers.choice.isVisible()
+
+
 def test_pre_flight_then_issue_then_the_pages(qtbot, event, desk, engine, runner):
     event.table.go_to(1)
     qtbot.keyClick(event.table, "t")

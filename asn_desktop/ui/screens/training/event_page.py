@@ -32,6 +32,7 @@ from asn_desktop.ui.kit.text import label
 from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.record_history import record_history
 from asn_desktop.ui.screens.training.add_people import AddPeople
+from asn_desktop.ui.screens.training.chosen import Chosen
 from asn_desktop.ui.screens.training.event_form import event_panel
 from asn_desktop.ui.screens.training.event_tabs import EventTabs
 from asn_desktop.ui.screens.training.from_list import FromList
@@ -57,6 +58,7 @@ class EventPage(QStackedWidget):
         self.setObjectName("event")
         self._runner, self._event_id, self._keys, self._go = runner, event_id, keys, go
         self._stale = True
+        self._handed: Chosen | None = None
         self.table = ParticipantsTable(runner, event_id)
         self.table.complained.connect(self._complain)
         self.table.against_rule.connect(self.ask_reason)
@@ -258,6 +260,11 @@ class EventPage(QStackedWidget):
             enter(self.tabs, self._body.currentWidget())
         if number == 0 and self._stale:
             self.refresh()
+        chosen = self.table.chosen()
+        if chosen != self._handed and self.tabs.hand_over(
+            chosen
+        ):  # "all again" holds until others are chosen
+            self._handed = chosen
 
     def _on_changed(self) -> None:
         """The participants are read when they are seen: a key in another part is not to wait for them."""

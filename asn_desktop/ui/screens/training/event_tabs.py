@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLayout, QTabWidget, QVBoxLayout, QWidget
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.stacks import enter
 from asn_desktop.ui.navigation import Go
+from asn_desktop.ui.screens.training.chosen import Chosen
 
 
 class Part(Protocol):
@@ -22,6 +23,12 @@ class Reopening(Protocol):
     """A part with forms of its own."""
 
     def reopen(self, form: str) -> None: ...
+
+
+class Choosing(Protocol):
+    """A part that can be about some of the participants; None for all."""
+
+    def take_over(self, chosen: Chosen | None) -> None: ...
 
 
 class Tab(NamedTuple):
@@ -103,6 +110,13 @@ class EventTabs(QTabWidget):
         part = self.part(name)
         if inner and part is not None:
             cast(Reopening, part).reopen(form)
+
+    def hand_over(self, chosen: Chosen | None) -> bool:
+        """To the papers, when they are what is shown."""
+        is_papers = self.currentIndex() > 0 and TABS[self.currentIndex() - 1].name == "papers"
+        if is_papers and (part := self._shown()) is not None:
+            cast(Choosing, part).take_over(chosen)
+        return is_papers
 
     def refresh(self) -> None:
         """What is on the screen, unless it is the participants."""

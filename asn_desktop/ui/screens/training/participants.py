@@ -21,6 +21,7 @@ from asn_desktop.ui.kit.table import ROW, TEXT, Column, Index, Sorted, TableMode
 from asn_desktop.ui.kit.text import no_mnemonic
 from asn_desktop.ui.kit.view import View
 from asn_desktop.ui.pasting import block
+from asn_desktop.ui.screens.training.chosen import Chosen
 
 if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
@@ -96,6 +97,7 @@ class ParticipantsTable(View):
         super().__init__(self._proxy, self.people.columns, "participants_table", "Daftar peserta")
         self._runner, self._event_id = runner, event_id
         self.roles: Mapping[str, str] = {}
+        self._sought = ""
         self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         self.people.typed.connect(self._on_typed)
@@ -114,10 +116,19 @@ class ParticipantsTable(View):
             self.go_to(place)
 
     def search(self, text: str) -> None:
-        self._proxy.setFilterFixedString(text.strip())
+        self._sought = text.strip()
+        self._proxy.setFilterFixedString(self._sought)
 
     def ids(self) -> list[int]:
         return [row.id for row in self.selected_rows()]
+
+    def chosen(self) -> Chosen | None:
+        """Who is selected, or found by the search; None for all. A single row is always selected."""
+        shown = [self._proxy.index(place, 0).data(ROW).id for place in range(self._proxy.rowCount())]
+        selected = self.ids()
+        if 1 < len(selected) < len(self.people.rows):
+            return Chosen(tuple(selected))
+        return Chosen(tuple(shown), self._sought) if 0 < len(shown) < len(self.people.rows) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         here = self.currentIndex()

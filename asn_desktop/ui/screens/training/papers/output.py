@@ -17,21 +17,25 @@ from asn_desktop.services.papers.pack import PAPERS, Pack
 from asn_desktop.services.papers.templates import Filled
 from asn_desktop.ui.kit.progress import Progress
 from asn_desktop.ui.kit.runner import Runner
+from asn_desktop.ui.screens.training.chosen import Chosen
 
 if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
 
 NO_FOLDER = "Berkas kegiatan hanya dapat disimpan bila basis data berupa berkas di komputer ini."
-NOBODY = "Tidak ada peserta yang cocok dengan kata itu. Ubah atau kosongkan katanya."
+NOBODY = (
+    "Tidak ada peserta yang cocok dengan pilihan itu. Ubah atau kosongkan katanya, atau cetak semua peserta."
+)
 
 
 class Wish(NamedTuple):
-    """What is to be drawn; `words` choose participants, empty for all."""
+    """What is to be drawn, and of whom: those who have the `words` and are `chosen`, all for neither."""
 
     event_id: int
     kinds: tuple[str, ...]
     paper: str = "A4"
     words: str = ""
+    chosen: Chosen | None = None
 
 
 def folder(runner: Runner) -> Path | None:
@@ -46,12 +50,23 @@ def folder_or_refuse(runner: Runner) -> Path:
     return found
 
 
+def whom(session: Session, wish: Wish) -> tuple[list[int] | None, str]:
+    """Participants and how they were chosen, in words for the foot; None for all."""
+    words = wish.words.strip()
+    if not words and wish.chosen is None:
+        return None, ""
+    found = overview.matching(session, wish.event_id, words)
+    told = [f"cari “{words}”"] if words else []
+    if wish.chosen is not None:
+        found = [key for key in found if key in wish.chosen.ids]
+        told.insert(0, f"cari “{wish.chosen.searched}”" if wish.chosen.searched else "dipilih")
+    if not found:
+        raise UserError(NOBODY)
+    return found, "" if told == ["dipilih"] else "; ".join(told)
+
+
 def gather(session: Session, wish: Wish, files: Path | None) -> Pack:
-    only = None
-    if wish.words.strip():
-        only = overview.matching(session, wish.event_id, wish.words)
-        if not only:
-            raise UserError(NOBODY)
+    only, why = whom(session, wish)
     return pack.build(
         session,
         wish.event_id,
@@ -60,7 +75,7 @@ def gather(session: Session, wish: Wish, files: Path | None) -> Pack:
         folder=files,
         paper=next(p for p in PAPERS if p == wish.paper),
         only=only,
-        why=f"cari “{wish.words.strip()}”" if wish.words.strip() else "",
+        why=why,
     )
 
 
@@ -110,7 +125,7 @@ class Output:
         files = folder(self._runner) or Path()
 
         def read(session: Session) -> list[tuple[Filled, Path]]:
-            only = overview.matching(session, wish.event_id, wish.words) if wish.words.strip() else None
+            only, _why = whom(session, wish)
             return [
                 (templates.filled(session, wish.event_id, kind, files, today=date.today(), only=only), path)
                 for kind, path in paths

@@ -26,7 +26,9 @@ from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.table import Column, TableModel
 from asn_desktop.ui.kit.text import label, say
 from asn_desktop.ui.kit.view import View
+from asn_desktop.ui.screens.training.chosen import Chosen
 from asn_desktop.ui.screens.training.papers import numbers, word
+from asn_desktop.ui.screens.training.papers.choice_bar import ChoiceBar
 from asn_desktop.ui.screens.training.papers.output import Output, Wish
 from asn_desktop.ui.screens.training.papers.paper_form import paper_panel
 from asn_desktop.ui.screens.training.papers.photos import PhotosPage
@@ -62,6 +64,7 @@ class PapersPage(QStackedWidget):
         self._message = label("", wrap=True, name="papers_message")
         self._message.hide()
         self.words = QLineEdit()
+        self.choice = ChoiceBar(lambda: self.take_over(None))
         self.paper = ChoiceBox(PAPERS)
         self._side = QStackedWidget()
         self._side.addWidget(self.preview)
@@ -107,7 +110,14 @@ class PapersPage(QStackedWidget):
         return found
 
     def wish(self, kinds: list[str]) -> Wish:
-        return Wish(self._event_id, tuple(kinds), self.paper.value() or "A4", self.words.text())
+        return Wish(
+            self._event_id, tuple(kinds), self.paper.value() or "A4", self.words.text(), self.choice.chosen
+        )
+
+    def take_over(self, chosen: Chosen | None) -> None:
+        """Who was chosen among the participants is who is printed; None for all."""
+        self.choice.show_chosen(chosen)
+        self.draw()
 
     def refresh(self) -> None:
         self._stale = False
@@ -277,6 +287,7 @@ class PapersPage(QStackedWidget):
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addLayout(tools)
         layout.addLayout(filters)
+        layout.addWidget(self.choice)
         layout.addWidget(self._message)
         layout.addWidget(splitter, 1)
         layout.addWidget(self._about)
