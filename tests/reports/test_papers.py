@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+import pypdfium2
 import pytest
 import trainings
 from hypothesis import given
@@ -271,6 +272,34 @@ def test_nobody_is_torn_over_two_pages_of_biodata(event: PaperEvent) -> None:
     found = pages(biodata.section(replace(event, people=(wordy,) * 3), LOOK))
     assert [page.count("BIODATA") for page in found] == [1] * 3
     assert [page.count("Pasfoto") for page in found] == [1] * 3
+
+
+def test_line_to_cut_along_is_only_between_two_of_a_page(event: PaperEvent) -> None:
+    def strokes(section: Section) -> list[int]:
+        document = pypdfium2.PdfDocument(flow.draw([section], "Uji"))
+        kind = pypdfium2.raw.FPDF_PAGEOBJ_PATH
+        counts = [len(list(page.get_objects(filter=[kind]))) for page in document]
+        document.close()
+        return counts
+
+    two = strokes(biodata.section(event, LOOK, event.people[:2]))
+    one = strokes(biodata.section(event, LOOK, event.people[:1]))
+    wordy = replace(event.people[0], jabatan="Analis " * 40, unit="Dinas " * 40, address="Jalan " * 60)
+    assert two == [one[0] + 2]  # another frame for a photo, and the line
+    assert strokes(biodata.section(event, LOOK, (wordy, wordy))) == one * 2
+
+
+def test_a_long_title_and_a_long_name_can_be_read_on_a_badge(event: PaperEvent) -> None:
+    title = (
+        "Pelatihan Penyusunan Rencana Pengembangan Kompetensi Berbasis Kesenjangan Manajerial dan Teknis " * 2
+    )
+    few = replace(event, training=title, people=event.people[2:3])
+    document = pypdfium2.PdfDocument(flow.draw([badges.section(few, LOOK)], "Uji"))
+    text = document[0].get_textpage()
+    boxes = [text.get_charbox(n) for n in range(text.count_chars()) if text.get_text_range(n, 1).isupper()]
+    text.close()
+    document.close()
+    assert min(top - bottom for _, bottom, _, top in boxes[:40]) > 3.5
 
 
 def test_a_list_as_attachment_says_of_what(event: PaperEvent) -> None:

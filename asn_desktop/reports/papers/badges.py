@@ -22,6 +22,8 @@ _BOLD, _PLAIN = Style("sans-bold", colour("#000000"), "centre"), Style("sans", c
 _ON_BAND = Style("sans-bold", _PALE, "centre")
 _SMALL = Style("sans", colour("#555555"), "centre")
 _QR = 19 * MM
+_BELOW = 30 * MM  # for the unit and the QR
+_LEADING = 1.15
 
 
 def section(
@@ -39,15 +41,26 @@ def section(
     )
 
 
+def _largest(name: str, wide: float, high: float) -> Space:
+    """Of one, two and three lines those in which the name is largest."""
+    spaces = [
+        Space(wide, min(16.0, high / lines / _LEADING), 6, lines, _LEADING, paragraph=True, balanced=True)
+        for lines in (1, 2, 3)
+    ]
+    fitted = [ink.fitted(name, _BOLD, space) for space in spaces]
+    return max(zip(fitted, spaces, strict=True), key=lambda pair: (pair[0].fits, pair[0].size))[1]
+
+
 def _card(event: PaperEvent, pen: Pen, one: PaperPerson, left: float, bottom: float) -> bytes:
-    top, band = bottom + _HIGH, 15 * MM
     room = _WIDE - 6 * MM
     middle = left + _WIDE / 2
-    head = Space(room, 9, 6, 2, 1.2, paragraph=True, balanced=True)
+    head = Space(room, 9, 5.5, 4, 1.2, paragraph=True, balanced=True)
+    lines = ink.fitted(event.training, _ON_BAND, head)
+    top, band = bottom + _HIGH, max(15 * MM, len(lines.lines) * lines.size * 1.2 + 8 * MM)
     out = [
         ink.box(left, top - band, _WIDE, band, fill=_BAND),
         ink.box(left, bottom, _WIDE, _HIGH, stroke=_CUT, line=0.4),
-        cards.words(pen, event.training, _ON_BAND, head, (middle, top - band / 2 + 1.8 * MM)),
+        cards.words(pen, event.training, _ON_BAND, head, (middle, top - (band - 5 * MM) / 2 - 0.3 * MM)),
         cards.words(
             pen,
             group(event),
@@ -59,11 +72,11 @@ def _card(event: PaperEvent, pen: Pen, one: PaperPerson, left: float, bottom: fl
             pen,
             one.name,
             _BOLD,
-            Space(room, 16, 8, 3, 1.15, paragraph=True, balanced=True),
-            (middle, top - band - 9 * MM),
+            _largest(one.name, room, top - band - bottom - _BELOW),
+            (middle, (top - band + bottom + _BELOW) / 2),
         ),
     ]
-    beside = _WIDE - _QR - 10 * MM if one.code else room
+    beside = _WIDE - _QR - 14 * MM if one.code else room
     centre = left + 3 * MM + beside / 2 if one.code else middle
     out += [
         cards.words(

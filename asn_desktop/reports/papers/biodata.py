@@ -19,11 +19,12 @@ from asn_desktop.reports.flow import (
     Together,
 )
 from asn_desktop.reports.flow.blocks import Font, Margins
-from asn_desktop.reports.flow.pieces import style
+from asn_desktop.reports.flow.pieces import SHEETS, style
 from asn_desktop.reports.ink import colour
 from asn_desktop.reports.page import MM
 from asn_desktop.reports.papers.common import Look, group, titles
 
+_MARGINS = Margins(14, 18, 14, 20)
 _DOTS = "…" * 30
 _PHOTO = (30 * MM, 40 * MM)
 _GREY = colour("#777777")
@@ -33,17 +34,18 @@ def section(event: PaperEvent, look: Look, people: Sequence[PaperPerson] | None 
     """Two on a page; `people` when they are not those who take part (trainers)."""
     blocks: list[Block] = []
     shown, whose = (event.people, "peserta") if people is None else (people, "narasumber")
+    cut = Drawn(14, partial(_cut, (SHEETS[look.paper][1] - _MARGINS.top) * MM))
     for n, one in enumerate(shown):
-        if n:
-            blocks.append(Drawn(14, _cut) if n % 2 else PageBreak())
-        blocks.append(Together(_one(event, one, look.font)))
+        if n and n % 2 == 0:
+            blocks.append(PageBreak())
+        blocks.append(Together((*([cut] if n % 2 else []), *_one(event, one, look.font))))
     return Section(
         f"Biodata {whose}",
         blocks or [*titles(f"BIODATA {whose.upper()}", event), Heading(f"Belum ada {whose}.", 10)],
         paper=look.paper,
         font=look.font,
         size=10,
-        margins=Margins(14, 18, 14, 20),
+        margins=_MARGINS,
         footer=look.footer,
     )
 
@@ -72,8 +74,10 @@ def _one(event: PaperEvent, one: PaperPerson, font: Font) -> tuple[Block, ...]:
     )
 
 
-def _cut(_pen: Pen, left: float, top: float, width: float) -> bytes:
-    """Between the two of a page."""
+def _cut(first: float, _pen: Pen, left: float, top: float, width: float) -> bytes:
+    """Between the two of a page; not at its top, when the second did not fit below the first."""
+    if top > first - 1:
+        return b""
     middle = top - 9 * MM
     return b"q [3 3] 0 d\n" + ink.rule((left, middle), (left + width, middle), _GREY, 0.4) + b"Q\n"
 
