@@ -124,15 +124,15 @@ def choose(
         )
     added, waiting = _seated(session, event_id, wanted)
     results.add_people(session, event_id, added)
-    place = _last_place(session, event_id)
+    place, kept = _last_place(session, event_id), _kept(session, event_id)
     for person_id in added:
-        _note(session, event_id, by_person[person_id], "dipilih", note, now=now)
+        _note(session, kept, by_person[person_id], "dipilih", note, now=now)
     for n, person_id in enumerate(waiting, place + 1):
         _note(
             session, event_id, by_person[person_id], "menunggu", note or waiting[person_id], now=now, rank=n
         )
     for proposal in left_out:
-        _note(session, event_id, proposal, "dilewati", why_not.strip(), now=now)
+        _note(session, kept, proposal, "dilewati", why_not.strip(), now=now)
     session.flush()
     return Chosen(len(added), len(waiting), len(left_out), tuple(dict.fromkeys(waiting.values())))
 
@@ -164,8 +164,9 @@ def pass_over(
     if not reason.strip():
         raise InvalidInput({"why_not": "Tulis alasan mengapa orang ini dilewati; alasan ini disimpan."})
     chosen = [p for p in propose(session, event_id, now.date(), most=1_000_000) if p.person_id in person_ids]
+    kept = _kept(session, event_id)
     for proposal in chosen:
-        _note(session, event_id, proposal, "dilewati", reason.strip(), now=now)
+        _note(session, kept, proposal, "dilewati", reason.strip(), now=now)
     session.flush()
     return len(chosen)
 
@@ -234,9 +235,21 @@ def forget(session: Session, ids: Collection[int]) -> int:
     return len(found)
 
 
+class _Kept(NamedTuple):
+    """What is on record for an event, by person: asked once for all who are decided about."""
+
+    event_id: int
+    rows: dict[int, Nomination]
+
+
+def _kept(session: Session, event_id: int) -> _Kept:
+    found = session.scalars(select(Nomination).where(Nomination.event_id == event_id))
+    return _Kept(event_id, {row.person_id: row for row in found})
+
+
 def _note(
     session: Session,
-    event_id: int,
+    kept: _Kept,
     proposal: Proposal,
     state: str,
     note: str,
@@ -244,9 +257,9 @@ def _note(
     now: datetime,
     rank: int = 0,
 ) -> None:
-    row = session.scalar(
-        select(Nomination).where(Nomination.event_id == event_id, Nomination.person_id == proposal.person_id)
-    ) or Nomination(event_id=event_id, person_id=proposal.person_id)
+    row = kept.rows.get(proposal.person_id) or Nomination(
+        event_id=kept.event_id, person_id=proposal.person_id
+    )
     row.state, row.rank, row.score = state, rank or proposal.rank, float(proposal.score)
     row.reasons, row.note, row.decided_at = [r.told for r in proposal.reasons], note, now
     session.add(row)

@@ -16,6 +16,7 @@ from asn_desktop.domain.retirement import Ages
 from asn_desktop.domain.typed import sought
 from asn_desktop.services import ledger, rulings, units
 from asn_desktop.services.nominations.seats import seats
+from asn_desktop.services.results import MAIN_ROLE
 
 STATUSES = ("PNS", "CPNS", "PPPK")
 ACTIVE = ("", "01", "03", "15")  # kedudukan that may take part; who is on leave or retired may not
@@ -194,7 +195,11 @@ def _attended(session: Session, training_id: int) -> dict[int, int]:
     query = (
         select(Participant.person_id, func.max(Event.ends_on))
         .join(Event, Event.id == Participant.event_id)
-        .where(Event.training_id == training_id, or_(Participant.result == "lulus", Participant.result == ""))
+        .where(
+            Event.training_id == training_id,
+            Participant.role == MAIN_ROLE,
+            or_(Participant.result == "lulus", Participant.result == ""),
+        )
         .group_by(Participant.person_id)
     )
     return {person_id: last.year for person_id, last in session.execute(query)}
