@@ -128,9 +128,7 @@ def choose(
     for person_id in added:
         _note(session, kept, by_person[person_id], "dipilih", note, now=now)
     for n, person_id in enumerate(waiting, place + 1):
-        _note(
-            session, event_id, by_person[person_id], "menunggu", note or waiting[person_id], now=now, rank=n
-        )
+        _note(session, kept, by_person[person_id], "menunggu", note or waiting[person_id], now=now, rank=n)
     for proposal in left_out:
         _note(session, kept, proposal, "dilewati", why_not.strip(), now=now)
     session.flush()
