@@ -291,6 +291,11 @@ def event_years(session: Session) -> list[int]:
     return sorted({day.year for day in session.scalars(select(Event.ends_on))}, reverse=True)
 
 
+def is_there(session: Session, event_id: int) -> bool:
+    """False when making the event was undone, or it was deleted."""
+    return session.get(Event, event_id) is not None
+
+
 def get_event(session: Session, event_id: int) -> EventForm:
     e = session.get_one(Event, event_id)
     return EventForm(**{name: getattr(e, name) for name in EventForm.__dataclass_fields__})

@@ -128,6 +128,7 @@ class ListScreen(QStackedWidget):
         self.close_side()
         self.side.addWidget(widget)
         self.side.setCurrentWidget(widget)
+        widget.setFocus()  # the first field, unless the caller knows better
 
     def close_side(self, *, typed_too: bool = True) -> None:
         """Back to the record; without `typed_too`, a form stays in which something was typed."""

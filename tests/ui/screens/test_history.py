@@ -272,12 +272,12 @@ def test_every_record_leads_to_its_trail(  # noqa: PLR0917 - fixtures
         listing.refresh()
         listing.table.go_to(0)
         action = next((a for a in listing.findChildren(QAction) if a.text() == TITLE), None)
-        if action:
+        if action and action.isEnabled():  # there are no trainers and rooms yet
             action.trigger()
             (screen_name, target) = went.pop()
             assert screen_name == "history"
             found.append(target["record"][0])
-    assert [table for table, _ in found] == tables
+    assert list(dict.fromkeys(table for table, _ in found)) == tables
     with reading(engine) as s:
         for record in found:
             assert trail.ids(s, trail.Filter(record=record)), record

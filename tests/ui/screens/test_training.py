@@ -363,3 +363,14 @@ def test_the_angkatan_is_counted_and_one_held_already_is_told(qtbot, screen):
     form.editors["angkatan"].setText("1")
     assert "Angkatan I sudah ada, mulai 3 November 2026" in text(form, "angkatan_message")
     assert "berikutnya: II" in text(form, "angkatan_message")
+
+
+def test_an_event_whose_making_is_undone_is_left(qtbot, screen, runner):
+    events = screen.events.list
+    press(qtbot, events, "action_plus")
+    events.side.currentWidget().form.editors["training_id"].put(1)
+    press(qtbot, events.side, "save")
+    assert events.count() == 2
+    runner.undo()
+    qtbot.waitUntil(lambda: events.count() == 1)
+    assert len(cells(events.table, "Pelatihan")) == 1

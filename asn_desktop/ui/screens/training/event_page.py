@@ -126,10 +126,18 @@ class EventPage(QStackedWidget):
         self._stale = False
         event_id = self._event_id
 
-        def read(session: Session) -> tuple[Summary, list[ParticipantRow], dict[str, str]]:
+        def read(session: Session) -> tuple[Summary, list[ParticipantRow], dict[str, str]] | None:
+            if not training.is_there(session, event_id):
+                return None
             return summary(session, event_id), results.rows(session, event_id), results.roles(session)
 
-        self._runner.read(read, lambda found: self._show(*found), owner=self, latest="event")
+        def arrived(found: tuple[Summary, list[ParticipantRow], dict[str, str]] | None) -> None:
+            if found is None:  # undone: there is nothing to look at any more
+                self.closed.emit()
+            else:
+                self._show(*found)
+
+        self._runner.read(read, arrived, owner=self, latest="event")
         self.tabs.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -12,6 +12,7 @@ from asn_desktop.ui.kit.table import Column, TableModel
 from asn_desktop.ui.kit.text import label
 from asn_desktop.ui.kit.view import View
 
+WHOLE = 16_777_215  # pixels: no limit, for Qt
 _NONE_FREE = "Tidak ada yang bebas di dekatnya untuk semuanya; ubah tanggal, jam, ruang, atau narasumbernya."
 
 
@@ -60,6 +61,8 @@ class ClashList(QWidget):
         self._title.setText(told)
         for part in (self.table, self._full):
             part.setVisible(bool(groups))
+        # no room is kept for clashes there are not: it belongs to the dates above
+        self.setMaximumHeight(WHOLE if groups else self._title.sizeHint().height())
         if groups:
             self.table.go_to(0)
         self._tell()
