@@ -186,6 +186,15 @@ def test_pages_of_many_sizes_in_one_file(tmp_path: Path) -> None:
     assert sizes == [(210, 297), (330, 215), (420, 297)]
 
 
+@pytest.mark.parametrize("before", range(20, 45))
+def test_heading_in_a_table_stays_with_what_follows(before: int) -> None:
+    heading = Row(("Dinas Contoh",), (2,), bold=True, tint=True)
+    rows = [*[("a", "b")] * before, heading, *[("a", "b")] * 30]
+    pages = texts(Section("Uji", [Table((Column("Satu"), Column("Dua")), rows, row=10)]))
+    (page,) = [page for page in pages if "Dinas Contoh" in page]
+    assert page.index("Dinas Contoh") < page.rindex("a b")
+
+
 def photo(kind: str, *, turned: int = 1) -> bytes:
     """Left half red, right half blue, as the camera saw it."""
     image = Image.new("RGB", (400, 200), "red")

@@ -52,9 +52,13 @@ def pieces(block: Table, frame: Frame) -> list[Piece]:
 
 
 def _together(laid: Sequence[Laid], n: int) -> bool:
-    """The first two and the last two rows of a merged cell: its text needs the room."""
+    """The first two and the last two rows of a merged cell: its text needs the room. A tinted row of one cell
+    is a heading and stays with what follows.
+    """
     if n + 1 >= len(laid):
         return False
+    if laid[n].tint and len(laid[n].cells) == 1:
+        return True
     goes_on = [cell.first for cell in laid[n + 1].cells if cell.merge == 2]
     after = laid[n + 2] if n + 2 < len(laid) else None
     return any(

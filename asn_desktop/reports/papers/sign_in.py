@@ -32,6 +32,8 @@ _SIGN = 36.0  # mm
 _FEW = 2  # columns that an upright sheet has room for
 _ACROSS = 8  # columns to sign on one wide sheet
 _ROOMY = 4  # so many, and rank and post have room beside them
+_WIDTHS = {1: 50.0, 2: 40.0, 3: 32.0, 4: 26.0}  # mm of a column to sign in, by how many there are
+_ALL = 195  # mm of all of them together, where there are more
 _NOON, _EVENING = "12:00", "18:00"
 
 
@@ -123,24 +125,28 @@ def _spread(columns: Sequence[_Sign]) -> list[list[_Sign]]:
 
 
 def _table(event: PaperEvent, signs: Sequence[_Sign], *, upright: bool) -> Table:
-    """Columns to sign in are not made wider than a hand needs: what room is left tells more of the person."""
-    roomy = not upright and len(signs) <= _ROOMY
-    whom = (Column("Pangkat/gol.", 27), Column("Jabatan", 40)) if roomy else ()
-    told = (
-        Column("No.", 9, "centre"),
-        Column("Nama / NIP", 0 if upright or roomy else 52),
-        *whom,
-        Column("Unit kerja", 40 if upright or roomy else 30),
-    )
-    width = 34 if upright else {1: 50, 2: 40, 3: 32, 4: 26}.get(len(signs), 0)
-    columns = (*told, *(Column(sign.title, width, "centre") for sign in signs))
-    groups = [("", 1)] * len(told)
+    """Columns to sign in are as wide as a hand needs; few leave room to tell more of the person, of many the
+    unit stands below the name."""
+    few = len(signs) <= _ROOMY
+    if few:
+        whom = () if upright else (Column("Pangkat/gol.", 27), Column("Jabatan", 40))
+        told = (Column("Nama / NIP"), *whom, Column("Unit kerja", 40))
+        width = 34.0 if upright else _WIDTHS[len(signs)]
+    else:
+        told = (Column("Nama / NIP / Unit kerja"),)
+        width = _ALL / len(signs)
+    columns = (Column("No.", 9, "centre"), *told, *(Column(sign.title, width, "centre") for sign in signs))
+    groups = [("", 1)] * (1 + len(told))
     groups += [(day, len(list(same))) for day, same in groupby(sign.day for sign in signs)]
-    rows = [
-        (str(n), name_nip(one), *((rank(one), one.jabatan) if roomy else ()), one.unit, *[""] * len(signs))
-        for n, one in numbered(event.people)
-    ]
-    return Table(columns, rows, groups=tuple(groups), row=SIGN_ROW, middle=True, size=8.5, empty=NOBODY)
+    rows = []
+    for n, one in numbered(event.people):
+        if few:
+            cells = (name_nip(one), *(() if upright else (rank(one), one.jabatan)), one.unit)
+        else:
+            cells = ("\n".join(filter(None, (name_nip(one), one.unit))),)
+        rows.append((str(n), *cells, *[""] * len(signs)))
+    size = 8.5 if few else 7.5
+    return Table(columns, rows, groups=tuple(groups), row=SIGN_ROW, middle=True, size=size, empty=NOBODY)
 
 
 def _parts(sessions: Sequence[PaperSession]) -> list[_Sign]:
