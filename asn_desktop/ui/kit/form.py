@@ -214,7 +214,7 @@ class FormPanel(QFrame):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(run)
         form.changed.connect(self._message.hide)
-        self.setFocusProxy(next(iter(form.editors.values()), None))
+        self.setFocusProxy(next(iter(form.editors.values())))
 
     def save(self) -> None:
         if faults := self.form.faults():

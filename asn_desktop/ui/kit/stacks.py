@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 def close_above_first(stack: QStackedWidget, heir: QWidget) -> None:
     """`heir` gets the focus of what is closed."""
     while stack.count() > 1 and (widget := stack.widget(1)):
-        focused = stack.window().focusWidget()
+        focused: QWidget | None = stack.window().focusWidget()  # may be None, whatever its signature says
         held = focused is not None and (focused is widget or widget.isAncestorOf(focused))
         stack.removeWidget(widget)
         widget.deleteLater()

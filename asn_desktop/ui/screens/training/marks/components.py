@@ -39,7 +39,7 @@ class ComponentsPage(QWidget):
         self._rows = Rows()
         self.grid = Grid([Column("No.", "number", width=3)], "components_grid", "Komponen nilai")
         self._total = label("", "group", name="components_total")
-        self._message = label("", wrap=True, name="components_message")
+        self._message = label("", "good-box", wrap=True, name="components_message")
         self._message.hide()
         self._actions = Actions(self, self.grid.view, self._all(), list)
         self._lay_out()

@@ -43,7 +43,7 @@ class MarksPage(QStackedWidget):
         self.grid = Grid(LEFT, "marks_grid", "Nilai peserta")
         self._rule = label("", "quiet", name="rule")
         self._tally = label("", "quiet", name="marks_count")
-        self._message = label("", wrap=True, name="marks_message")
+        self._message = label("", "good-box", wrap=True, name="marks_message")
         self._message.hide()
         self._search = QLineEdit()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)

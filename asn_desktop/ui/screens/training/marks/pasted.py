@@ -48,7 +48,7 @@ class PastedPage(QWidget):
             QPushButton("&Lewati baris"),
             QPushButton("S&elesai"),
         )
-        self._message = label("", wrap=True, name="pasted_message")
+        self._message = label("", "good-box", wrap=True, name="pasted_message")
         self._message.hide()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

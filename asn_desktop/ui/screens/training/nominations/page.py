@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from asn_desktop.services import nominations
 from asn_desktop.services.nominations import Seats
 from asn_desktop.ui.kit.runner import Runner
+from asn_desktop.ui.kit.stacks import enter
 from asn_desktop.ui.kit.text import label, say
 from asn_desktop.ui.screens.training.nominations.decided import Decided
 from asn_desktop.ui.screens.training.nominations.proposed import Proposed
@@ -19,7 +20,7 @@ class NominationsPage(QWidget):
         self.setObjectName("nominations")
         self._runner, self._event_id = runner, event_id
         self._seats = label("", "", name="seats")
-        self._message = label("", wrap=True, name="nominations_message")
+        self._message = label("", "good-box", wrap=True, name="nominations_message")
         self._message.hide()
         self.proposed = Proposed(runner, event_id, self.say)
         self.decided = Decided(runner, event_id, self.say)
@@ -31,6 +32,7 @@ class NominationsPage(QWidget):
         self._tabs.addTab(self.decided.list, "Keputusan dan daftar &tunggu")
         head = QHBoxLayout()
         head.addWidget(self._seats, 1)
+        self._tabs.currentChanged.connect(lambda _number: enter(self._tabs, self._tabs.currentWidget()))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.addLayout(head)

@@ -61,7 +61,7 @@ class PapersPage(QStackedWidget):
         self.preview = Preview(runner)
         self.preview.say(CHOOSE)
         self.output = Output(runner, self, self.refuse)
-        self._message = label("", wrap=True, name="papers_message")
+        self._message = label("", "good-box", wrap=True, name="papers_message")
         self._message.hide()
         self.words = QLineEdit()
         self.choice = ChoiceBar(lambda: self.take_over(None))

@@ -34,7 +34,7 @@ class PhotosPage(QWidget):
         self._runner, self._event_id = runner, event_id
         self._model = TableModel(COLUMNS)
         self.table = View(self._model, COLUMNS, "photos_table", "Foto kegiatan")
-        self._message = label("", wrap=True, name="photos_message")
+        self._message = label("", "good-box", wrap=True, name="photos_message")
         self._message.hide()
         self.caption = QLineEdit()
         self.caption.setObjectName("photo_caption")
