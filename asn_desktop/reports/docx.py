@@ -110,7 +110,7 @@ def context(letter: Letter) -> dict[str, Any]:
         "panitia": [_person(p) for p in event.committee],
         "jumlah_peserta": str(len(people)),
         "jumlah_pengajar": str(len(event.trainers)),
-        "jumlah_instansi": str(len({p.unit for p in event.people if p.unit})),
+        "jumlah_instansi": str(len({p.agency or p.unit for p in event.people} - {""})),
         "jumlah_hadir": str(tally.present),
         "jumlah_izin": str(tally.excused),
         "jumlah_sakit": str(tally.ill),

@@ -114,7 +114,7 @@ def test_report_has_its_chapters_tables_and_charts() -> None:
     for chapter in ("I. PENDAHULUAN", "II. PELAKSANAAN", "III. TINDAK LANJUT", "IV. DATA PELAKSANAAN"):
         assert chapter in shown[1]
         assert chapter in " ".join(shown[2:])
-    assert "4 orang dari 1 unit kerja" in whole
+    assert "4 orang dari 1 instansi" in whole
     assert "Hadir : 9 dari 10" in whole
     assert "Kehadiran terendah 87,5 % pada 10 November 2026" in whole
     assert "Predikat terbanyak: Memuaskan (4 dari 4 peserta)" in whole

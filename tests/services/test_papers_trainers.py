@@ -9,7 +9,7 @@ from desks import TODAY, Desk, make_desk
 from sqlalchemy import Engine
 
 from asn_desktop.db.session import reading, writing
-from asn_desktop.db.tables import Person, Unit
+from asn_desktop.db.tables import Event, Person, Unit
 from asn_desktop.domain.errors import InvalidInput
 from asn_desktop.services import office, results, schedule, trainers
 from asn_desktop.services.papers import facts, honoraria, letters, overview, pack, saving
@@ -160,3 +160,10 @@ def test_sheet_of_a_day_is_upright_where_the_clerk_wants_it(desk: Desk) -> None:
     with writing(desk.engine, "Tegak") as s:
         letters.save(s, desk.event_id, PaperForm("daftar_hadir_harian", texts={"arah": UPRIGHT}), TODAY)
     assert landscape() == [False]
+
+
+def test_invitation_without_a_place_says_so(desk: Desk) -> None:
+    assert "tempat" not in lacks(desk, "undangan")
+    with writing(desk.engine, "Tempat") as s:
+        s.get_one(Event, desk.event_id).place = ""
+    assert "tempat" in lacks(desk, "undangan")

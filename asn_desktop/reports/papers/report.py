@@ -128,7 +128,7 @@ def _items(letter: Letter, title: str, field: str) -> list[Block]:
 
 def _data(letter: Letter) -> list[Block]:
     event, tally = letter.event, letter.tally
-    units = {one.unit for one in event.people if one.unit}
+    agencies = {one.agency or one.unit for one in event.people} - {""}
     present = "" if tally.percent is None else f"{shown(tally.percent)} %"
     return [
         *_chapter("IV. DATA PELAKSANAAN"),
@@ -148,7 +148,7 @@ def _data(letter: Letter) -> list[Block]:
             ),
             [
                 (
-                    f"{len(event.people)} orang dari {len(units)} unit kerja",
+                    f"{len(event.people)} orang dari {len(agencies)} instansi",
                     f"{len(event.trainers)} orang",
                     present or NOTHING,
                 )

@@ -96,6 +96,11 @@ def _row(
         lacks.append("penanda tangan")
     elif kind.signed and who and not facts.in_office(session, who, day):
         lacks.append("pejabat yang menjabat pada tanggalnya")
+    if (
+        kind.code == "undangan"
+        and not letter(session, event_id, kind.code, today, read=found).texts["tempat"]
+    ):
+        lacks.append("tempat")
     if kind.code == "surat_tugas" and not letter(session, event_id, kind.code, today, read=found).assigned():
         lacks.append("orang yang ditugaskan")
     if kind.code == "laporan":
