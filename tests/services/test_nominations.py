@@ -145,8 +145,24 @@ def test_who_came_in_by_the_door_waits_no_longer(engine: Engine, desk: Desk) -> 
         assert [r.id for r in nominations.rows(s, desk.event_id) if r.state == "menunggu"] == [second.id]
 
 
-def test_passing_over_needs_a_reason_that_stays(engine: Engine, desk: Desk) -> None:
+def lacking(engine: Engine, *jp: int) -> list[int]:
+    """The first ones have so many JP already."""
     people = ids(engine)
+    with writing(engine, "Riwayat") as s:
+        for person, had in zip(people, jp, strict=False):
+            s.add(OutsideTraining(person_id=person, name="Kursus", ends_on=TODAY, year=2026, jp=had))
+    return people
+
+
+def test_equal_need_asks_for_no_reason(engine: Engine, desk: Desk) -> None:
+    people = ids(engine)
+    with writing(engine, "Pilih") as s:
+        done = nominations.choose(s, desk.event_id, [people[4]], NOW, considered=people)
+    assert (done.added, done.passed_over) == (1, 0)
+
+
+def test_passing_over_needs_a_reason_that_stays(engine: Engine, desk: Desk) -> None:
+    people = lacking(engine, 1, 2, 10, 20, 20, 20, 20, 20, 20)
     with writing(engine, "Pilih") as s, pytest.raises(InvalidInput, match="2 orang yang lebih membutuhkan"):
         nominations.choose(s, desk.event_id, [people[2]], NOW, considered=people)
     with writing(engine, "Pilih") as s:
@@ -159,13 +175,13 @@ def test_passing_over_needs_a_reason_that_stays(engine: Engine, desk: Desk) -> N
             people[2]: "dipilih",
         }
         assert kept[people[0]].note == "Sedang dinas luar"
-        assert "kurang 20 JP" in kept[people[0]].why
+        assert "kurang 19 JP" in kept[people[0]].why
         again = nominations.propose(s, desk.event_id, TODAY)
         assert [p.state for p in again[:3]] == ["dilewati", "dilewati", ""]
 
 
 def test_all_of_it_is_one_step_back(engine: Engine, desk: Desk) -> None:
-    people = ids(engine)
+    people = lacking(engine, 1, 2, 10)
     with writing(engine, "Pilih") as s:
         nominations.choose(s, desk.event_id, [people[2]], NOW, considered=people, why_not="Alasan")
     with writing(engine, "Batalkan") as s:

@@ -85,9 +85,13 @@ def rows(session: Session, event_id: int) -> list[NominationRow]:
 
 
 def passed_over(proposals: Sequence[Proposal], chosen: Collection[int]) -> list[Proposal]:
-    """Those ranked before the last one chosen who were not chosen themselves and are not on record yet."""
-    last = max((p.rank for p in proposals if p.person_id in chosen), default=0)
-    return [p for p in proposals if p.rank < last and p.person_id not in chosen and not p.state]
+    """Those who need it more than one of the chosen and were not chosen, nor are on record yet. Where the
+    need is equal, the order of names decides nothing.
+    """
+    least = min((p.score for p in proposals if p.person_id in chosen), default=None)
+    if least is None:
+        return []
+    return [p for p in proposals if p.score > least and p.person_id not in chosen and not p.state]
 
 
 def choose(

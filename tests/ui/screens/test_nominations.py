@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,12 @@ from sqlalchemy import select
 
 from asn_desktop.db.history import insert_rows
 from asn_desktop.db.session import reading, writing
-from asn_desktop.db.tables import EventPlan, Person
+from asn_desktop.db.tables import EventPlan, OutsideTraining, Person
 from asn_desktop.services import nominations, results
 from asn_desktop.ui.drafts import PanelWatch
 from asn_desktop.ui.screens.training.nominations import NominationsPage
+
+DAY = date(2026, 5, 4)
 
 
 @pytest.fixture
@@ -21,6 +24,8 @@ def page(qtbot, dressed, runner, engine, desk):
     with writing(engine, "Isi") as s:
         insert_rows(s, Person, [a_person(n, name_key=f"calon {n}") for n in range(101, 106)])
         s.add(EventPlan(event_id=desk.event_id, capacity=5))
+        for n, person in enumerate(s.scalars(select(Person).where(Person.name_key.startswith("calon"))), 1):
+            s.add(OutsideTraining(person_id=person.id, name="Kursus", ends_on=DAY, year=2026, jp=2 * n))
     made = NominationsPage(runner, desk.event_id)
     made.resize(1180, 600)
     qtbot.addWidget(made)
