@@ -20,12 +20,14 @@ _HOW = "Tulis golongan, titik dua, persennya; misalnya “IV: 15”, atau “Lai
 
 @dataclass(frozen=True)
 class Honorarium:
-    """`rate` in rupiah for one `unit` (JP or OJ); `tax` in percent of the amount (PPh pasal 21)."""
+    """`rate` in rupiah for one `unit` (JP or OJ); `tax` in percent of the amount (PPh pasal 21), None as long
+    as it is not known.
+    """
 
     person: PaperPerson
     hours: int
     rate: int
-    tax: float = 0.0
+    tax: float | None = 0.0
     unit: str = "JP"
 
     @property
@@ -35,7 +37,7 @@ class Honorarium:
     @property
     def withheld(self) -> int:
         """Whole rupiah, what is left over is not taken."""
-        return int(self.amount * self.tax / 100 + 1e-6)
+        return int(self.amount * (self.tax or 0) / 100 + 1e-6)
 
     @property
     def paid(self) -> int:

@@ -227,6 +227,16 @@ def test_without_tax_there_is_no_column_for_it(event: PaperEvent) -> None:
     assert "enam belas juta dua ratus ribu rupiah" in text.lower()
 
 
+def test_what_is_paid_is_left_open_where_a_tax_is_not_known(event: PaperEvent) -> None:
+    lines = [Honorarium(one, 6, 900_000, tax) for one, tax in zip(event.trainers, (5, None, 0), strict=True)]
+    text = whole(receipt.honorarium(event, lines, LOOK))
+    assert "900.000 5.400.000 270.000 5.130.000" in text
+    assert "900.000 5.400.000 ………… …………" in text
+    assert "900.000 5.400.000 0 5.400.000" in text
+    assert "16.200.000 ………… …………" in text
+    assert "Terbilang: ………" in text
+
+
 def test_jp_and_oj_are_told_apart_and_what_is_not_known_is_left_open(event: PaperEvent) -> None:
     first, second, third = event.trainers
     lines = [

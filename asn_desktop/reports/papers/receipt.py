@@ -24,6 +24,7 @@ from asn_desktop.reports.papers.common import (
 )
 
 _SIGN = 50.0  # mm
+_OPEN = DOTS[:4]
 
 
 def section(event: PaperEvent, look: Look, things: str = "perlengkapan peserta") -> Section:
@@ -67,15 +68,16 @@ def honorarium(event: PaperEvent, lines: Sequence[Honorarium], look: Look, *, ta
         _line(n, line, mixed=mixed, taxed=taxed) for n, line in enumerate(lines, 1)
     ]
     paid = sum(line.paid if taxed else line.amount for line in lines)
+    untold = taxed and any(line.tax is None for line in lines)  # then nobody can say what is paid
     if lines:
-        sums = [
-            sum(line.amount for line in lines),
-            *([sum(x.withheld for x in lines), paid] if taxed else []),
-        ]
+        sums = [money(sum(line.amount for line in lines))]
+        if taxed:
+            sums += [_OPEN] * 2 if untold else [money(sum(line.withheld for line in lines)), money(paid)]
         hours = "" if mixed else str(sum(line.hours for line in lines))
-        cells = ("Jumlah", hours, "", *map(money, sums), "")
+        cells = ("Jumlah", hours, "", *sums, "")
         rows.append(Row(cells, (3, 1, 1, *[1] * len(sums), 2), bold=True, tint=True))
-    said = [Paragraph(f"Terbilang: {terbilang(paid)} rupiah.", "left", after=0)] if paid else []
+    in_words = DOTS * 3 if untold else f"{terbilang(paid)} rupiah."
+    said = [Paragraph(f"Terbilang: {in_words}", "left", after=0)] if paid else []
     return sheet(
         look,
         "Tanda terima honorarium narasumber",
@@ -92,13 +94,20 @@ def honorarium(event: PaperEvent, lines: Sequence[Honorarium], look: Look, *, ta
 def _line(n: int, line: Honorarium, *, mixed: bool, taxed: bool) -> tuple[str, ...]:
     one = line.person
     hours = f"{line.hours} {line.unit}" if mixed else str(line.hours)
-    amounts = (line.rate, line.amount, *((line.withheld, line.paid) if taxed else ()))
+    withheld = (
+        (_OPEN, _OPEN) if line.tax is None else (_amount(line, line.withheld), _amount(line, line.paid))
+    )
     return (
         str(n),
         name_nip(one),
         rank(one),
-        hours if line.hours else DOTS[:4],
-        money(line.rate) if line.rate else DOTS[:4],
-        *(money(amount) if line.amount else DOTS[:4] for amount in amounts[1:]),
+        hours if line.hours else _OPEN,
+        money(line.rate) if line.rate else _OPEN,
+        _amount(line, line.amount),
+        *(withheld if taxed else ()),
         *zigzag_cells(n, _SIGN),
     )
+
+
+def _amount(line: Honorarium, rupiah: int) -> str:
+    return money(rupiah) if line.amount else _OPEN

@@ -27,16 +27,17 @@ def lines(session: Session, event_id: int, facts: Facts, texts: Mapping[str, str
     for who, key in zip(facts.event.trainers, facts.trainer_ids, strict=True):
         rate, unit = paid.get(key, (0, "JP")) if key else (0, "JP")
         jp, oj = taught.get(key, (0, 0)) if key else (0, 0)
-        found.append(Honorarium(who, oj if unit == "OJ" else jp, rate, tax_of(who, rules) or 0.0, unit))
+        found.append(
+            Honorarium(who, oj if unit == "OJ" else jp, rate, tax_of(who, rules) if rules else 0.0, unit)
+        )
     return tuple(found)
 
 
-def lacks(made: tuple[Honorarium, ...], texts: Mapping[str, str]) -> list[str]:
+def lacks(made: tuple[Honorarium, ...]) -> list[str]:
     """In words, what has to be known before anybody can be paid."""
-    rules = tax_rules(texts["pajak"].splitlines())
     counts = (
         ("jam mengajar", sum(not line.hours for line in made)),
         ("tarif honorarium", sum(not line.rate for line in made)),
-        ("tarif pajak", sum(bool(rules) and tax_of(line.person, rules) is None for line in made)),
+        ("tarif pajak", sum(line.tax is None for line in made)),
     )
     return [f"{what} {count} narasumber" for what, count in counts if count]

@@ -83,7 +83,7 @@ def _row(
         lacks.append("narasumber")
     elif kind.code == "honorarium":
         texts = letter(session, event_id, kind.code, today, read=found).texts
-        lacks += honoraria.lacks(honoraria.lines(session, event_id, found, texts), texts)
+        lacks += honoraria.lacks(honoraria.lines(session, event_id, found, texts))
     if kind.code in NEED_SESSIONS and not found.event.sessions:
         lacks.append("jadwal")
     if kind.code in NEED_RESULTS and undecided:

@@ -41,7 +41,7 @@ FIELDS = [
 LISTS = ("letterhead", "taxes")
 TOLD = {
     "basis": "{instansi_penerbit} menjadi nama instansi di atas.",
-    "taxes": "Satu tarif setiap baris, misalnya “IV: 15” atau “Lainnya: 2,5”.",
+    "taxes": "Satu golongan setiap baris, misalnya “IV: 15”; “Lainnya: 2,5” bagi yang selain itu.",
 }
 
 
