@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QPushButto
 
 from asn_desktop.db.session import reading, writing
 from asn_desktop.db.tables import EventPlan
-from asn_desktop.services import history, training
+from asn_desktop.services import history, results, training
 from asn_desktop.ui.handout import Handout
 from asn_desktop.ui.screens.training import training_screen
 from asn_desktop.ui.screens.training.issue import IssuePage
@@ -374,3 +374,11 @@ def test_an_event_whose_making_is_undone_is_left(qtbot, screen, runner):
     runner.undo()
     qtbot.waitUntil(lambda: events.count() == 1)
     assert len(cells(events.table, "Pelatihan")) == 1
+
+
+def test_who_failed_but_holds_a_certificate_is_told(qtbot, event, engine, desk):
+    desk.issue()
+    with writing(engine, "Tidak lulus") as s:
+        results.set_result(s, [1], "tidak_lulus")
+    event.refresh()
+    assert "! Ir. Contoh Nomor 1, S.T. tidak lulus tetapi" in text(event, "participants_count")

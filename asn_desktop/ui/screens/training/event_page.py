@@ -249,7 +249,7 @@ class EventPage(QStackedWidget):
         issued = sum(bool(r.certificate_id) for r in rows)
         self._tally.setText(
             f"{len(rows)} orang · {count['lulus']} lulus · {count['tidak_lulus']} tidak lulus · "
-            f"{count['']} belum ditetapkan · {issued} sertifikat terbit"
+            f"{count['']} belum ditetapkan · {issued} sertifikat terbit{_against(rows)}"
         )
         self._on_selection()
         if draft := self._mark.wanted():
@@ -332,3 +332,12 @@ class EventPage(QStackedWidget):
         layout.addLayout(head)
         layout.addWidget(self.tabs, 1)
         QTimer.singleShot(0, self.table.setFocus)
+
+
+def _against(rows: Sequence[ParticipantRow]) -> str:
+    """Who did not pass, but holds a valid certificate."""
+    found = [row.name for row in rows if row.result == "tidak_lulus" and row.certificate_id]
+    if not found:
+        return ""
+    who = found[0] if len(found) == 1 else f"{len(found)} orang"
+    return f" · ! {who} tidak lulus tetapi sertifikatnya masih berlaku; cabut di layar Sertifikat"
