@@ -47,6 +47,20 @@ def test_the_office_and_its_letterhead(qtbot, screen, engine):
     assert not page.form.is_dirty()
 
 
+def test_the_font_of_letters_the_zone_and_taxes_are_the_offices(qtbot, screen, engine):
+    page = at(screen, "office")
+    page.form.editors["font"].put("sans")
+    page.form.editors["zone"].put("WIT")
+    page.form.editors["taxes"].setPlainText("IV = 15")
+    press(qtbot, page, "save")
+    assert "“IV = 15” bukan tarif pajak" in text(page, "taxes_message")
+    page.form.editors["taxes"].setPlainText("IV: 15\nLainnya: 2,5\n")
+    press(qtbot, page, "save")
+    with reading(engine) as s:
+        kept = office.get(s)
+    assert (kept.font, kept.zone, kept.taxes) == ("sans", "WIT", ("IV: 15", "Lainnya: 2,5"))
+
+
 def test_the_arms_are_a_picture_of_the_office(qtbot, screen, engine, tmp_path, runner):
     page = at(screen, "office")
     neutral = page.findChild(QLabel, "arms").pixmap().toImage()
