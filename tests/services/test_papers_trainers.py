@@ -11,11 +11,12 @@ from sqlalchemy import Engine
 from asn_desktop.db.session import reading, writing
 from asn_desktop.db.tables import Event, Person, Unit
 from asn_desktop.domain.errors import InvalidInput
-from asn_desktop.services import office, results, schedule, trainers
+from asn_desktop.services import office, results, schedule, trail, trainers
 from asn_desktop.services.papers import facts, honoraria, letters, overview, pack, saving
 from asn_desktop.services.papers.kinds import BY_DAY, UPRIGHT
 from asn_desktop.services.papers.saving import PaperForm
 from asn_desktop.services.schedule import SessionForm
+from asn_desktop.services.trail.year_words import METHODS
 from asn_desktop.services.trainers import Outsider, TrainerForm
 
 TUESDAY = date(2026, 11, 3)
@@ -168,3 +169,20 @@ def test_invitation_without_a_place_says_so(desk: Desk) -> None:
     with writing(desk.engine, "Tempat") as s:
         s.get_one(Event, desk.event_id).place = ""
     assert "tempat" in lacks(desk, "undangan")
+
+
+def test_every_method_of_a_plan_is_printed_in_words(desk: Desk) -> None:
+    for method, words in METHODS.items():
+        with writing(desk.engine, "Metode") as s:
+            schedule.save_plan(s, desk.event_id, replace(schedule.plan(s, desk.event_id), method=method))
+        with reading(desk.engine) as s:
+            assert facts.event(s, desk.event_id).event.method == words
+
+
+def test_trail_names_the_paper_that_was_changed(desk: Desk) -> None:
+    with writing(desk.engine, "Pajak") as s:
+        letters.save(s, desk.event_id, PaperForm("honorarium", texts={"pajak": ""}), TODAY)
+    with reading(desk.engine) as s:
+        newest = trail.ids(s, trail.Filter())[0]
+        told = trail.detail(s, newest)
+    assert "Tanda terima honorarium" in str(told)

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from asn_desktop.db.tables import (
     Event,
-    EventPlan,
     Participant,
     Person,
     ReferenceItem,
@@ -25,8 +24,8 @@ from asn_desktop.domain import dates, golongan, names, nip
 from asn_desktop.domain.papers import Letterhead, PaperEvent, PaperPerson, PaperSession, Signature
 from asn_desktop.services import office, results, rulings, schedule, templates, training, units
 from asn_desktop.services.attendance.codes import badge_code
+from asn_desktop.services.trail.year_words import METHODS
 
-METHODS = {"klasikal": "Klasikal", "nonklasikal": "Nonklasikal", "campuran": "Campuran"}
 SEXES = {"L": "Laki-laki", "P": "Perempuan"}
 COMMITTEE, SPEAKER = "panitia", "narasumber"
 
@@ -49,8 +48,8 @@ def event(session: Session, event_id: int, only: Iterable[int] | None = None) ->
     """Of the participants `only` these, or all; trainers and committee always."""
     held = session.get_one(Event, event_id)
     about = session.get_one(Training, held.training_id)
-    plan = session.scalar(select(EventPlan).where(EventPlan.event_id == event_id))
-    room = session.get(Room, plan.room_id) if plan and plan.room_id else None
+    plan = schedule.plan(session, event_id)
+    room = session.get(Room, plan.room_id) if plan.room_id else None
     lessons = schedule.sessions(session, [event_id], round(rulings.number(session, "menit_jp")))
     wanted = None if only is None else set(only)
     taking = _taking_part(session, event_id)
@@ -79,8 +78,8 @@ def event(session: Session, event_id: int, only: Iterable[int] | None = None) ->
             organiser=held.organiser or about_office.organiser,
             jp=held.jp,
             form=_form(session, about.form),
-            method=METHODS.get(plan.method, plan.method) if plan else "",
-            funding=plan.funding if plan else "",
+            method=METHODS.get(plan.method, plan.method),
+            funding=plan.funding,
             people=tuple(told(n, row, roles[results.MAIN_ROLE]) for n, row in enumerate(people, 1)),
             trainers=tuple(told(n, row, "Narasumber") for n, (_key, row) in enumerate(speakers, 1)),
             committee=tuple(of_role(COMMITTEE)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asn_desktop.domain.passing import RESULTS
+from asn_desktop.services.papers.kinds import KINDS
 
 ROOM = {
     "name": "Nama ruang",
@@ -173,6 +174,7 @@ METHODS = {"klasikal": "Klasikal", "daring": "Daring", "campuran": "Campuran"}
 SESSION_KINDS = {"materi": "Materi", "istirahat": "Istirahat", "acara": "Acara"}
 MARK_KINDS = {"pre": "Pre-test", "post": "Post-test", "mata": "Mata pelatihan", "lain": "Lainnya"}
 SOURCES = {"ketik": "Ketikan", "pindai": "Pemindai", "daftar": "Daftar", "impor": "Impor"}
+PAPERS = {code: kind.title for code, kind in KINDS.items()}
 CODES = {
     ("attendance", "status"): {"H": "Hadir", "I": "Izin", "S": "Sakit", "T": "Tanpa keterangan"},
     ("attendance", "source"): SOURCES,
@@ -180,6 +182,8 @@ CODES = {
     ("outside_training", "kind"): {"kursus": "Kursus", "diklat": "Diklat"},
     ("outside_training", "level"): {"nasional": "Nasional", "internasional": "Internasional"},
     ("event_plan", "method"): METHODS,
+    ("event_paper", "kind"): PAPERS,
+    ("letter_template", "kind"): PAPERS,
     ("class_session", "kind"): SESSION_KINDS,
     ("mark_component", "kind"): MARK_KINDS,
     ("overruling", "ruled"): RESULTS,
