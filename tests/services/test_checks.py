@@ -184,7 +184,10 @@ def test_numbers_that_were_passed_over_are_worth_a_note(office: Desk) -> None:
             "Nomor berikutnya tercatat 2, padahal nomor urut 4 sudah terpakai.",
         ),
         (["DELETE FROM number_counter"], "Nomor berikutnya tercatat 0, padahal nomor urut 4 sudah terpakai."),
-        (["DELETE FROM certificate WHERE id = 2"], "Nomor ini terpakai, tetapi sertifikat atau suratnya tidak ada."),
+        (
+            ["DELETE FROM certificate WHERE id = 2"],
+            "Nomor ini terpakai, tetapi sertifikat atau suratnya tidak ada.",
+        ),
         (
             ["UPDATE register_number SET state = 'batal' WHERE id = 2"],
             "Nomor ini punya sertifikat, tetapi di register tidak tercatat terpakai.",

@@ -61,6 +61,12 @@ def test_no_button_is_english(screen):
     assert texts & ENGLISH == set()
 
 
+def in_a_box(widget: QWidget) -> bool:
+    """The line or the list of a choice: it is called what the choice is called."""
+    above = widget.parentWidget()
+    return isinstance(above, QComboBox) or (above is not None and isinstance(above.parentWidget(), QComboBox))
+
+
 def test_everything_that_takes_focus_has_a_name(screen):
     nameless = [
         f"{type(w).__name__} {w.objectName()}"
@@ -68,7 +74,7 @@ def test_everything_that_takes_focus_has_a_name(screen):
         if w.focusPolicy() & Qt.FocusPolicy.TabFocus
         and not w.objectName().startswith("qt_")
         and not isinstance(w, QTabBar | QMenu)
-        and not isinstance(w.parentWidget(), QComboBox)
+        and not in_a_box(w)
         and not (w.accessibleName() or getattr(w, "text", str)())
     ]
     assert nameless == []

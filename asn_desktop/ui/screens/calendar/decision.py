@@ -38,6 +38,7 @@ class Decision(QFrame):
         self._save = QPushButton("Sim&pan tetap")
         self._cancel = QPushButton("B&atal")
         self._scroll = QScrollArea()
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out()
         self.hide()
 

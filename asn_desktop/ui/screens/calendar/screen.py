@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QTimer, Signal
+from PySide6.QtCore import QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -263,6 +263,7 @@ def _scrolled(board: Board) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidget(board)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setFocusProxy(board)
     area.verticalScrollBar().valueChanged.connect(lambda _place: board.update())
     return area
