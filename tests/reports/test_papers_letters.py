@@ -18,6 +18,7 @@ from asn_desktop.domain.papers import (
     PaperEvent,
     PaperMarks,
     PaperPerson,
+    PaperSession,
     Signature,
     Tally,
 )
@@ -138,3 +139,13 @@ def test_annex_of_an_invitation_is_divided_by_perangkat_daerah() -> None:
     shown = pages([invitation.section(replace(letter, event=replace(letter.event, people=people)))])[-1]
     assert re.search(r"Dinas Kesehatan 1 Contoh 1.* 2 Contoh 3.* Kecamatan Sako 3 Contoh 2", shown)
     assert "Dinas Kesehatan" not in " ".join(pages([invitation.section(letter)]))
+
+
+def test_report_sums_what_one_person_hears_where_classes_run_beside_each_other() -> None:
+    letter = a_letter("laporan")
+    day = letter.event.starts_on
+    lessons = [PaperSession(day, "08:00", "10:15", "Etika", jp=3, class_name=name) for name in ("A", "B")]
+    told = replace(letter, event=replace(letter.event, sessions=tuple(lessons), zone="WITA"))
+    whole = " ".join(pages(report.sections(told)))
+    assert "Jumlah JP 3" in whole
+    assert "Waktu (WITA)" in whole

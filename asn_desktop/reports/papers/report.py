@@ -31,6 +31,7 @@ from asn_desktop.reports.flow.pictures import put
 from asn_desktop.reports.page import MM
 from asn_desktop.reports.papers.common import name_nip, numbered
 from asn_desktop.reports.papers.letters import FIRST, MARGINS, number
+from asn_desktop.reports.papers.schedule import totals
 
 NOTHING = "–"
 _MOST_BARS = 12
@@ -156,7 +157,7 @@ def _data(letter: Letter) -> list[Block]:
         ),
         *_attendance(letter),
         _sub("A. Jadwal"),
-        _schedule(event.sessions),
+        _schedule(event.sessions, event.zone),
         _sub("B. Pengajar"),
         Table(
             (Column("No.", 9, "centre"), Column("Nama/NIP", 60), Column("Jabatan"), Column("Instansi", 45)),
@@ -206,7 +207,7 @@ def _attendance(letter: Letter) -> list[Block]:
     return blocks
 
 
-def _schedule(sessions: tuple[PaperSession, ...]) -> Table:
+def _schedule(sessions: tuple[PaperSession, ...], zone: str) -> Table:
     rows = [
         Row(
             (
@@ -219,12 +220,11 @@ def _schedule(sessions: tuple[PaperSession, ...]) -> Table:
         )
         for s in sessions
     ]
-    if rows:
-        rows.append(Row(("Jumlah JP", str(sum(s.jp for s in sessions))), (4, 1), bold=True))
+    rows += [Row((words, str(jp)), (4, 1), bold=True) for words, jp in totals(sessions)]
     return Table(
         (
             Column("Tanggal", 31, merged=True),
-            Column("Waktu", 25, "centre"),
+            Column(f"Waktu ({zone})", 25, "centre"),
             Column("Kegiatan/materi"),
             Column("Pengajar", 42),
             Column("JP/OJ", 12, "right"),

@@ -15,7 +15,7 @@ def section(event: PaperEvent, look: Look) -> Section:
     rooms = len({session.room for session in sessions if session.room}) > 1
     columns = [
         Column("Hari/tanggal", 33, merged=True),
-        Column("Waktu", 25, "centre"),
+        Column(f"Waktu ({event.zone})", 25, "centre"),
         Column("Kegiatan/materi"),
         Column("JP", 10, "centre"),
         Column("Narasumber/PIC", 44),
