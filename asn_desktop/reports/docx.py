@@ -173,6 +173,7 @@ def _person(p: PaperPerson) -> dict[str, str]:
         "pangkat": _clean(p.pangkat_golongan),
         "jabatan": _clean(p.jabatan),
         "unit": _clean(p.unit),
+        "perangkat_daerah": _clean(p.agency),
         "peran": _clean(p.role),
     }
 

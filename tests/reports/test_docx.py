@@ -116,6 +116,13 @@ def test_list_of_people_is_in_the_annex_with_their_units_as_written() -> None:
     assert "Dinas <A> & B" in text
 
 
+def test_office_may_write_the_perangkat_daerah_of_each() -> None:
+    people = (replace(PEOPLE[0], agency="Dinas Kesehatan"),)
+    own = template("{% for p in peserta %}{{ p.nama }}: {{ p.perangkat_daerah }}{% endfor %}")
+    letter = a_letter("undangan", event=replace(EVENT, people=people))
+    assert "Contoh Nomor 1, S.T.: Dinas Kesehatan" in words(docx.render(own, letter, "undangan"))
+
+
 def test_few_are_named_in_the_surat_tugas_itself() -> None:
     few = a_letter("surat_tugas", event=replace(EVENT, people=PEOPLE[:2]))
     document = docx.render(shipped("surat_tugas"), few, "surat_tugas")
