@@ -17,6 +17,7 @@ from asn_desktop.ui.screens.certificates import certificates_screen
 from asn_desktop.ui.screens.history import history_screen
 from asn_desktop.ui.screens.settings import settings_screen
 from asn_desktop.ui.screens.training import training_screen
+from asn_desktop.ui.screens.training.chosen import Chosen
 
 
 def twice(root) -> dict[str, list[str]]:
@@ -80,6 +81,7 @@ def test_training(shown):
         go()
         assert twice(screen) == {}
     papers = event.tabs.part("papers")
+    papers.take_over(Chosen((1, 2)))
     for go in (lambda: None, papers.print_all, papers.show_photos, lambda: papers.edit(["undangan"])):
         papers._back()
         go()

@@ -18,7 +18,7 @@ class ChoiceBar(QFrame):
         self.setObjectName("papers_choice")
         self.chosen: Chosen | None = None
         self._words = label("", "warn-box", wrap=True, name="papers_choice_words")
-        back = QPushButton("S&emua peserta")
+        back = QPushButton("Semua peser&ta")
         back.setObjectName("papers_everybody")
         back.setAccessibleName("Cetak semua peserta lagi")
         back.clicked.connect(lambda _checked=False: all_again())
