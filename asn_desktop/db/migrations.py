@@ -22,7 +22,7 @@ VERSION = 3
 
 def steps() -> list[Callable[[Operations], None]]:
     """`steps()[n]` leads from version n to n + 1. Imported only when there is something to do."""
-    from asn_desktop.db.steps import step_1, step_2, step_3  # noqa: PLC0415
+    from asn_desktop.db.steps import step_1, step_2, step_3  # noqa: PLC0415 - seldom
 
     return [step_1.upgrade, step_2.upgrade, step_3.upgrade]
 
@@ -85,8 +85,8 @@ def refuse_foreign(path: Path) -> None:
 
 
 def _run(engine: Engine, plan: Sequence[Callable[[Operations], None]]) -> None:
-    from alembic.migration import MigrationContext  # noqa: PLC0415
-    from alembic.operations import Operations  # noqa: PLC0415
+    from alembic.migration import MigrationContext  # noqa: PLC0415 - slow to load, seldom needed
+    from alembic.operations import Operations  # noqa: PLC0415 - see above
 
     sqlite = engine.dialect.name == "sqlite"
     with engine.connect().execution_options(writes=True) as connection:

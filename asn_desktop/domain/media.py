@@ -39,5 +39,5 @@ def _is_docx(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             return {"[Content_Types].xml", "word/document.xml"} <= {*package.namelist()}
-    except (zipfile.BadZipFile, NotImplementedError):
+    except (zipfile.BadZipFile, NotImplementedError):  # the second: a zip of a newer kind than this reader
         return False

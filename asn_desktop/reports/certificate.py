@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from asn_desktop.domain.certificates import Certificate
+from asn_desktop.domain.errors import Cancelled
 from asn_desktop.reports import preflight
 from asn_desktop.reports.batch import Batch
 from asn_desktop.reports.ink import Ink
@@ -24,10 +25,6 @@ Progress = Callable[[int], bool]
 
 _CHUNK = 50  # certificates handed to another process at a time
 _WORTH_A_PROCESS = 1500  # starting processes costs about as much as drawing so many
-
-
-class Stopped(Exception):  # noqa: N818 - not an error: the clerk pressed Batal
-    """Drawing was stopped by `progress`; no file was replaced by a half-written one."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +52,7 @@ def write_merged(
 ) -> None:
     """One PDF, front then back for each person, everyone starting on a front side.
 
-    UserError when `out` cannot be written; Stopped when `progress` says so.
+    UserError when `out` cannot be written; Cancelled when `progress` says so.
     """
     with replacing(out) as file:
         batch = Batch(file.write, options.paper, options.offset_mm)
@@ -148,4 +145,4 @@ def _gathered(parts: Iterable[list[str]], progress: Progress | None) -> list[str
 
 def _tell(progress: Progress | None, done: int) -> None:
     if progress and not progress(done):
-        raise Stopped
+        raise Cancelled

@@ -37,11 +37,8 @@ DEFAULT_PATTERN = "{nomor} {nama}"
 
 def merged(sheets: Sequence[Sheet], out: Path, options: Options, progress: Progress | None = None) -> None:
     """One PDF in duplex order. UserError when `out` cannot be written; Cancelled leaves the old file."""
-    try:
-        told = _telling(progress, len(sheets), out.name)
-        certificate.write_merged(sheets, out, _sides(sheets, options), told)
-    except certificate.Stopped:
-        raise Cancelled from None
+    told = _telling(progress, len(sheets), out.name)
+    certificate.write_merged(sheets, out, _sides(sheets, options), told)
 
 
 def _sides(sheets: Sequence[Sheet], options: Options) -> Options:
@@ -71,7 +68,7 @@ def one_each(
     paths = [folder / name for name in file_names(sheets, pattern)]
     try:
         certificate.write_files(sheets, paths, 2, _telling(progress, len(sheets), folder.name))
-    except certificate.Stopped:
+    except Cancelled:
         raise UserError(f"Dibatalkan. Berkas yang sudah selesai tetap ada di folder “{folder}”.") from None
     return paths
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from asn_desktop.domain.certificates import Certificate
-from asn_desktop.domain.errors import UserError
+from asn_desktop.domain.errors import Cancelled, UserError
 from asn_desktop.reports import certificate, rendering, templates
-from asn_desktop.reports.certificate import Options, Sheet, Stopped
+from asn_desktop.reports.certificate import Options, Sheet
 
 from .conftest import PROOF, VALUES, make_sheet
 
@@ -189,7 +189,7 @@ def test_offset_moves_the_text_right_and_up(tmp_path: Path) -> None:
 def test_stopping_leaves_the_old_file(tmp_path: Path) -> None:
     out = tmp_path / "all.pdf"
     out.write_bytes(b"old")
-    with pytest.raises(Stopped):
+    with pytest.raises(Cancelled):
         certificate.write_merged([make_sheet()] * 5, out, Options(), lambda done: done < 3)
     assert out.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["all.pdf"]

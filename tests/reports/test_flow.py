@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from asn_desktop import resources
-from asn_desktop.domain.errors import UserError
+from asn_desktop.domain.errors import Cancelled, UserError
 from asn_desktop.domain.papers import Letterhead, Photo, Signature
 from asn_desktop.reports import flow, rendering
 from asn_desktop.reports.flow import (
@@ -256,7 +256,7 @@ def test_arms_and_letterhead_of_any_length_stay_above_the_text() -> None:
 def test_stopping_leaves_the_old_file(tmp_path: Path) -> None:
     out = tmp_path / "a.pdf"
     out.write_bytes(b"old")
-    with pytest.raises(flow.Stopped):
+    with pytest.raises(Cancelled):
         flow.write([Section("A", [Table(COLUMNS, people(200))])], out, "Uji", lambda done, _: done < 3)
     assert out.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [out]

@@ -23,7 +23,7 @@ from asn_desktop.reports.flow.blocks import (
     Together,
 )
 from asn_desktop.reports.flow.pieces import Pen
-from asn_desktop.reports.flow.writing import Progress, Stopped, draw, page_counts, write
+from asn_desktop.reports.flow.writing import Progress, draw, page_counts, write
 
 __all__ = [
     "Bars",
@@ -45,7 +45,6 @@ __all__ = [
     "Section",
     "Sheet",
     "Signatures",
-    "Stopped",
     "Table",
     "Text",
     "Together",

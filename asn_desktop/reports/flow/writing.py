@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from asn_desktop.domain.errors import Cancelled
 from asn_desktop.reports import ink
 from asn_desktop.reports.flow import letterhead
 from asn_desktop.reports.flow.blocks import Contents, Section
@@ -29,14 +30,10 @@ _FOOT_LETTERS = 240  # two lines hold no more; a search may be as long as a past
 _STRIDE = 1000  # entries of the file are numbered section * _STRIDE + 1 + entry of the section
 
 
-class Stopped(Exception):  # noqa: N818 - not an error: the clerk pressed Batal
-    """Writing was stopped by `progress`; no file was replaced by a half-written one."""
-
-
 def write(sections: Sequence[Section], out: Path, title: str, progress: Progress | None = None) -> int:
     """Answers the number of pages.
 
-    UserError when `out` cannot be written or a photo cannot be read; Stopped when `progress` says so.
+    UserError when `out` cannot be written or a photo cannot be read; Cancelled when `progress` says so.
     """
     laid = _laid(sections, progress)
     with replacing(out) as file:
@@ -60,7 +57,7 @@ def _laid(sections: Sequence[Section], progress: Progress | None) -> list[Laid]:
     for section in sections:
         found.append(lay(section, entries))
         if progress and not progress(0, 0):
-            raise Stopped
+            raise Cancelled
     return found
 
 
@@ -103,7 +100,7 @@ class _File:
                 pages.add(fonts.resources, [packed], size, self.places[done], links)
                 done += 1
                 if progress and not progress(done, self.count):
-                    raise Stopped
+                    raise Cancelled
         named = [(image.name, image.object) for image in self.images.values()]
         finish(self.objects, pages, fonts, pen.ink, title, images=named, entries=self._bookmarks())
 

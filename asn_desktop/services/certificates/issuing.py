@@ -14,7 +14,7 @@ from asn_desktop.db import history
 from asn_desktop.db.tables import IssuedCertificate
 from asn_desktop.domain import names, nip
 from asn_desktop.domain.certificates import PERSONAL, STATES, TOKENS, Certificate
-from asn_desktop.domain.errors import Cancelled, InvalidInput, UserError
+from asn_desktop.domain.errors import InvalidInput, UserError
 from asn_desktop.reports import certificate
 from asn_desktop.reports.certificate import Sheet
 from asn_desktop.services import numbers, office, templates
@@ -169,10 +169,7 @@ def fingerprints(sheets: Sequence[Sheet], progress: Progress | None = None) -> l
     def tell(done: int) -> bool:
         return progress is None or progress(done, total, "Membubuhkan sidik berkas")
 
-    try:
-        return certificate.hashes(sheets, 1, tell)
-    except certificate.Stopped:
-        raise Cancelled from None
+    return certificate.hashes(sheets, 1, tell)
 
 
 def corrections(session: Session, certificate_id: int, today: date) -> list[Correction]:

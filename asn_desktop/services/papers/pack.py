@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import Session
 
-from asn_desktop.domain.errors import Cancelled
 from asn_desktop.domain.honorarium import Honorarium
 from asn_desktop.domain.papers import CertificateLine, Letter, PaperEvent, PaperMarks, Signature
 from asn_desktop.reports import flow
@@ -181,18 +180,12 @@ _DRAWN: dict[str, _Drawer] = {
 
 def draw(pack: Pack, progress: Progress | None = None) -> bytes:
     """For the preview. Raises Cancelled when `progress` says so."""
-    try:
-        return flow.draw(sections(pack), pack.title, _telling(pack, progress))
-    except flow.Stopped:
-        raise Cancelled from None
+    return flow.draw(sections(pack), pack.title, _telling(pack, progress))
 
 
 def write(pack: Pack, out: Path, progress: Progress | None = None) -> int:
     """Answers the number of pages. Cancelled and UserError leave the old file as it was."""
-    try:
-        return flow.write(sections(pack), out, pack.title, _telling(pack, progress))
-    except flow.Stopped:
-        raise Cancelled from None
+    return flow.write(sections(pack), out, pack.title, _telling(pack, progress))
 
 
 def _telling(pack: Pack, progress: Progress | None) -> Callable[[int, int], bool] | None:

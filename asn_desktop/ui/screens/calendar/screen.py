@@ -16,6 +16,7 @@ from asn_desktop.services import calendar
 from asn_desktop.services.calendar import Filter, Proposal
 from asn_desktop.ui.kit import dialogs
 from asn_desktop.ui.kit.runner import Runner
+from asn_desktop.ui.kit.stacks import close_above_first
 from asn_desktop.ui.kit.text import label, say
 from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.screens.calendar import shown
@@ -161,9 +162,7 @@ class CalendarScreen(QStackedWidget):
         page.setFocus()
 
     def _close_page(self) -> None:
-        while self.count() > 1 and (page := self.widget(1)):
-            self.removeWidget(page)
-            page.deleteLater()
+        close_above_first(self, self._views)
 
     def export(self) -> None:
         first, last = shown.period(self.view, self._day)

@@ -27,7 +27,7 @@ from asn_desktop.ui.handout import Handout
 from asn_desktop.ui.kit.actions import Action, Actions, Empty
 from asn_desktop.ui.kit.details import Details
 from asn_desktop.ui.kit.runner import Runner
-from asn_desktop.ui.kit.stacks import enter
+from asn_desktop.ui.kit.stacks import close_above_first, enter
 from asn_desktop.ui.kit.text import label
 from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.record_history import record_history
@@ -219,9 +219,7 @@ class EventPage(QStackedWidget):
         page.setFocus()
 
     def _back(self) -> None:
-        while self.count() > 1 and (page := self.widget(1)):
-            self.removeWidget(page)
-            page.deleteLater()
+        close_above_first(self, self.table)
         self.table.setFocus()
 
     def _show_side(self, panel: QWidget) -> None:

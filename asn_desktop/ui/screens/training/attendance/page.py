@@ -18,6 +18,7 @@ from asn_desktop.ui.grid import Cells, Grid, GridSaving
 from asn_desktop.ui.kit.actions import Action, Actions, Empty
 from asn_desktop.ui.kit.kinds import ChoiceBox
 from asn_desktop.ui.kit.runner import Runner
+from asn_desktop.ui.kit.stacks import close_above_first
 from asn_desktop.ui.kit.text import counted, label, say
 from asn_desktop.ui.screens.training.attendance.columns import LEFT, columns, said, words
 from asn_desktop.ui.screens.training.attendance.from_list import AttendanceList
@@ -210,9 +211,7 @@ class AttendancePage(QStackedWidget):
             panel.deleteLater()
 
     def _back(self) -> None:
-        while self.count() > 1 and (page := self.widget(1)):
-            self.removeWidget(page)
-            page.deleteLater()
+        close_above_first(self, self.grid)
         self.grid.setFocus()
 
     def _unsaved(self) -> dict[str, Any]:

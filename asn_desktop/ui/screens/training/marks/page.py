@@ -18,6 +18,7 @@ from asn_desktop.ui.drafts import Place, Watch
 from asn_desktop.ui.grid import Cells, Grid, GridSaving
 from asn_desktop.ui.kit.actions import Action, Actions, Empty
 from asn_desktop.ui.kit.runner import Runner
+from asn_desktop.ui.kit.stacks import close_above_first
 from asn_desktop.ui.kit.text import counted, label, say
 from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.screens.training.marks.columns import FINAL, LEFT, RESULT, columns, result_code, saved
@@ -187,9 +188,7 @@ class MarksPage(QStackedWidget):
         page.setFocus()
 
     def _back(self) -> None:
-        while self.count() > 1 and (page := self.widget(1)):
-            self.removeWidget(page)
-            page.deleteLater()
+        close_above_first(self, self.grid)
         self.grid.setFocus()
 
     def _show(self, shown: MarkGrid, rule: str) -> None:

@@ -23,6 +23,7 @@ from asn_desktop.ui.kit.form import FormPanel
 from asn_desktop.ui.kit.kinds import ChoiceBox
 from asn_desktop.ui.kit.preview import Preview
 from asn_desktop.ui.kit.runner import Runner
+from asn_desktop.ui.kit.stacks import close_above_first
 from asn_desktop.ui.kit.table import Column, TableModel
 from asn_desktop.ui.kit.text import label, say
 from asn_desktop.ui.kit.view import View
@@ -159,9 +160,7 @@ class PapersPage(QStackedWidget):
         next(iter(panel.form.editors.values())).setFocus()
 
     def close_form(self) -> None:
-        while self._side.count() > 1 and (panel := self._side.widget(1)):
-            self._side.removeWidget(panel)
-            panel.deleteLater()
+        close_above_first(self._side, self.table)
         self.table.setFocus()
 
     def draw(self) -> None:
@@ -218,9 +217,7 @@ class PapersPage(QStackedWidget):
         page.setFocus()
 
     def _back(self) -> None:
-        while self.count() > 1 and (page := self.widget(1)):
-            self.removeWidget(page)
-            page.deleteLater()
+        close_above_first(self, self.table)
         self.table.setFocus()
         if self._stale:
             self.refresh()
