@@ -17,14 +17,14 @@ from asn_desktop.domain.errors import UserError
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
-VERSION = 3
+VERSION = 4
 
 
 def steps() -> list[Callable[[Operations], None]]:
     """`steps()[n]` leads from version n to n + 1. Imported only when there is something to do."""
-    from asn_desktop.db.steps import step_1, step_2, step_3  # noqa: PLC0415 - seldom
+    from asn_desktop.db.steps import step_1, step_2, step_3, step_4  # noqa: PLC0415 - seldom
 
-    return [step_1.upgrade, step_2.upgrade, step_3.upgrade]
+    return [step_1.upgrade, step_2.upgrade, step_3.upgrade, step_4.upgrade]
 
 
 def version(engine: Engine) -> int:

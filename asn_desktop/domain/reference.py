@@ -25,6 +25,9 @@ KINDS = {
     "pola_hari": "Pola hari pelatihan",
     "konversi_jp": "Konversi JP",
     "ketentuan": "Ketentuan pelatihan",
+    "kompetensi": "Kompetensi",
+    "standar_kompetensi": "Standar kompetensi jabatan",
+    "aspek_mentoring": "Aspek penilaian mentoring",
 }
 
 

@@ -63,6 +63,12 @@ def _training(runner: Runner, go: Go) -> QWidget:
     return training.training_screen(runner, go)
 
 
+def _mentoring(runner: Runner, go: Go) -> QWidget:
+    from asn_desktop.ui.screens import mentoring  # noqa: PLC0415 - when first shown
+
+    return mentoring.mentoring_screen(runner, go)
+
+
 def _ledger(runner: Runner, go: Go) -> QWidget:
     from asn_desktop.ui.screens import ledger  # noqa: PLC0415 - when first shown
 
@@ -92,6 +98,7 @@ SCREENS = (
     Screen("calendar", "Kalender", "calendar-days", _calendar),
     Screen("employees", "Pegawai", "users", _employees),
     Screen("training", "Pelatihan", "graduation-cap", _training),
+    Screen("mentoring", "Mentoring", "handshake", _mentoring),
     Screen("ledger", "JP pegawai", "book-open", _ledger),
     Screen("certificates", "Sertifikat", "award", _certificates),
     Screen("history", "Riwayat", "history", _history),

@@ -80,13 +80,17 @@ class Asset(Base):
 class IssuedCertificate(Base):
     """A certificate as issued. `snapshot` is `domain.certificates.Certificate` as JSON, never rewritten.
 
-    `state` is berlaku, diganti (by the one whose `replaces_id` points here) or dicabut. `sha256` is that of
+    It is of an event (with its participant) or of a mentoring programme (with person and role). `state` is
+    berlaku, diganti (by the one whose `replaces_id` points here) or dicabut. `sha256` is that of
     the canonical PDF of this person.
     """
 
     __tablename__ = "certificate"
-    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), index=True)
+    event_id: Mapped[int | None] = mapped_column(ForeignKey("event.id"), index=True)
     participant_id: Mapped[int | None] = mapped_column(ForeignKey("participant.id"), index=True)
+    programme_id: Mapped[int | None] = mapped_column(ForeignKey("mentoring_programme.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    role: Mapped[str] = mapped_column(default="")  # mentor or mentee of a programme
     number_id: Mapped[int] = mapped_column(ForeignKey("register_number.id"), unique=True)
     number: Mapped[str] = mapped_column(unique=True)
     code: Mapped[str] = mapped_column(unique=True)

@@ -186,9 +186,8 @@ def _held(session: Session, ids: Sequence[int]) -> dict[int, str]:
         .distinct()
     )
     found = dict.fromkeys(noted, "Kehadirannya sudah dicatat")
-    issued = session.scalars(
-        select(IssuedCertificate.event_id).where(IssuedCertificate.event_id.in_(ids)).distinct()
-    )
+    has_certificate = select(IssuedCertificate.id).where(IssuedCertificate.event_id == Event.id).exists()
+    issued = session.scalars(select(Event.id).where(Event.id.in_(ids), has_certificate))
     return found | dict.fromkeys(issued, "Sertifikatnya sudah terbit")
 
 

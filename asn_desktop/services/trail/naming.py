@@ -17,7 +17,7 @@ from asn_desktop.db.history import CHUNK
 from asn_desktop.db.tables import Change
 from asn_desktop.domain import dates, names, nip
 from asn_desktop.domain.reference import KINDS
-from asn_desktop.services.trail import words
+from asn_desktop.services.trail import mentoring_words, words
 
 Key: TypeAlias = tuple[str, int]  # table and id
 Image: TypeAlias = Mapping[str, Any]
@@ -52,13 +52,14 @@ PATTERNS = {
     "event_paper": "{kind} {number} – {event_id}",
     "event_photo": "{caption} – {event_id}",
     "letter_template": "{kind}",
-}
+} | mentoring_words.PATTERNS
 WRITTEN: dict[tuple[str, str], Callable[[Any], str]] = {
     ("former_nip", "nip"): nip.spaced,
     ("event", "angkatan"): lambda number: dates.roman(number) if 0 < number < 4000 else str(number),
     ("event", "ends_on"): lambda day: str(day.year),
     ("reference_item", "kind"): lambda kind: KINDS.get(kind, kind),
     ("class_session", "day"): lambda day: f"{day:%d-%m-%Y}",
+    ("mentoring_meeting", "day"): lambda day: f"{day:%d-%m-%Y}",
 }
 DEPTH = 4  # attendance, the session, the event, its training
 LONGEST = 140

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from asn_desktop.db import images
 from asn_desktop.domain.certificates import STATES as CERTIFICATE_STATES
 from asn_desktop.domain.passing import RESULTS
-from asn_desktop.services.trail import year_words
+from asn_desktop.services.trail import mentoring_words, year_words
 from asn_desktop.services.training import LEVELS
 
 
@@ -100,6 +100,9 @@ CERTIFICATE = {
     "nip": "NIP",
     "event_id": "Kegiatan",
     "participant_id": "Peserta",
+    "programme_id": "Program mentoring",
+    "person_id": "Orang",
+    "role": "Peran",
     "number_id": "Nomor register",
     "code": "Kode pemeriksaan",
     "issued_on": "Tanggal terbit",
@@ -181,7 +184,7 @@ NOUNS = {
     "setting": Noun("pengaturan", SETTING),
     "column_mapping": Noun("pemetaan kolom", COLUMN_MAPPING),
     "reference_item": Noun("baris tabel rujukan", REFERENCE_ITEM),
-} | {name: Noun(*told) for name, told in year_words.NOUNS.items()}
+} | {name: Noun(*told) for name, told in (year_words.NOUNS | mentoring_words.NOUNS).items()}
 HIDDEN = frozenset({"id", "version", "name_key"})  # of no meaning to a clerk
 
 # Codes that no reference table explains.
@@ -193,7 +196,7 @@ CODES = {
     ("register_number", "state"): {"terpakai": "Terpakai", "batal": "Batal", "kertas": "Dipakai di kertas"},
     ("column_mapping", "purpose"): {"pegawai": "Daftar pegawai", "peserta": "Daftar peserta"},
     ("setting", "name"): {"office": "Instansi"},
-} | year_words.CODES
+} | (year_words.CODES | mentoring_words.CODES)
 # Which reference table explains a code.
 KINDS = {
     ("person", "status"): "status",
