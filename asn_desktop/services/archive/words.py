@@ -11,6 +11,7 @@ TABLES = {
     "action": "Riwayat: tindakan pemakai, dari yang pertama",
     "change": "Riwayat: perubahan tiap baris oleh tindakan itu",
     "touched": "Riwayat: jumlah baris yang diubah tiap tindakan",
+    "confidential_key": "Kunci catatan rahasia",
 }
 EVERYWHERE = {
     "id": "Nomor baris; dipakai tabel lain sebagai rujukan",
@@ -21,6 +22,7 @@ COLUMNS = {
     ("person", "name"): "Nama tanpa gelar",
     ("asset", "data"): "Gambar",
     ("certificate", "snapshot"): "Seluruh isi sertifikat saat diterbitkan",
+    ("confidential_key", "key"): "Kunci; kosong kecuali diminta",
     ("setting", "value"): "Isi pengaturan",
     ("action", "at"): "Waktu",
     ("action", "actor"): "Nama pemakai komputer",

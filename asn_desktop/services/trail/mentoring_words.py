@@ -134,7 +134,6 @@ COMPETENCE_LEVEL = {
     "note": "Catatan",
 }
 NOTE = {"pair_id": "Pasangan", "written_at": "Ditulis", "author": "Penulis", "sealed": "Isi (tersegel)"}
-KEY = {"key": "Kunci"}
 ACCESS = {
     "pair_id": "Pasangan",
     "at": "Waktu",
@@ -157,7 +156,6 @@ NOUNS = {
     "meeting_file": ("lampiran pertemuan", MEETING_FILE),
     "competence_level": ("tingkat kompetensi", COMPETENCE_LEVEL),
     "confidential_note": ("catatan rahasia", NOTE),
-    "confidential_key": ("kunci catatan rahasia", KEY),
     "confidential_access": ("pembukaan catatan rahasia", ACCESS),
 }
 SOURCES = {"ketik": "Ketikan", "rencana": "Rencana", "impor": "Impor"}
@@ -194,6 +192,5 @@ PATTERNS = {
     "meeting_file": "{caption} – {meeting_id}",
     "competence_level": "{competence}: {person_id}",
     "confidential_note": "{written_at} – {pair_id}",
-    "confidential_key": "kunci",
     "confidential_access": "{actor} {at}",
 }
