@@ -1,3 +1,4 @@
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -110,3 +111,50 @@ def test_without_a_copy_nothing_is_changed(tmp_path: Path) -> None:
 def test_the_word_index_of_the_steps_is_the_one_the_program_asks() -> None:
     """A change of the index needs a step of its own: databases that exist keep the old one."""
     assert search_1.DDL == search_index.DDL
+
+
+def test_certificates_stay_when_their_table_is_rebuilt(tmp_path: Path) -> None:
+    """From version 3 on: one may be of a programme instead of an event."""
+    engine = file_engine(tmp_path)
+    migrations.migrate(engine, migrations.steps()[:3])
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        old = sa.MetaData()
+        old.reflect(connection, only=["training", "event", "number_scheme", "register_number", "template"])
+        old.reflect(connection, only=["certificate"])
+        for name in ("training", "event", "number_scheme", "register_number", "template"):
+            connection.execute(old.tables[name].insert(), _row(old.tables[name], 1))
+        for n, replaced in ((1, None), (2, 1)):
+            connection.execute(
+                old.tables["register_number"].insert(), _row(old.tables["register_number"], n + 1)
+            )
+            row = _row(old.tables["certificate"], n) | {"number_id": n + 1, "replaces_id": replaced}
+            connection.execute(old.tables["certificate"].insert(), row)
+        before = connection.exec_driver_sql("SELECT * FROM certificate ORDER BY id").mappings().all()
+    assert migrations.migrate(engine)
+    with engine.connect() as connection:
+        after = connection.exec_driver_sql("SELECT * FROM certificate ORDER BY id").mappings().all()
+        assert [{key: row[key] for key in before[0]} for row in after] == [dict(row) for row in before]
+        assert [(row["programme_id"], row["person_id"], row["role"]) for row in after] == [
+            (None, None, "")
+        ] * 2
+        assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+    engine.dispose()
+
+
+def _row(table: sa.Table, n: int) -> dict[str, object]:
+    """Something in every column that must not be empty; parents are number 1."""
+    found: dict[str, object] = {}
+    for column in table.columns:
+        if column.foreign_keys:
+            found[column.name] = None if column.nullable else 1
+        elif isinstance(column.type, sa.DateTime):
+            found[column.name] = datetime(2026, 11, n)
+        elif isinstance(column.type, sa.Date):
+            found[column.name] = date(2026, 11, n)
+        elif isinstance(column.type, sa.JSON):
+            found[column.name] = {"values": {"nama": f"Uji {n}"}}
+        elif isinstance(column.type, sa.String):
+            found[column.name] = f"{column.name} {n}"
+        else:
+            found[column.name] = n
+    return found
