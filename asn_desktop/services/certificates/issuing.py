@@ -175,7 +175,7 @@ def fingerprints(sheets: Sequence[Sheet], progress: Progress | None = None) -> l
 def corrections(session: Session, certificate_id: int, today: date) -> list[Correction]:
     """The personal texts of a certificate beside what they would be now."""
     row = session.get_one(IssuedCertificate, certificate_id)
-    event = snapshots.facts(session, row.event_id, today)
+    event = snapshots.facts(session, row.event_id or 0, today)
     now = snapshots.candidates(session, event, [row.participant_id or 0])
     words = now[0].words if now else {}
     return [Correction(t, TOKENS[t], row.snapshot["values"].get(t, ""), words.get(t, "")) for t in PERSONAL]
@@ -196,7 +196,7 @@ def replace(
     the data as they are now. Training, signatory and office are always those of now.
     """
     old = _valid(session, certificate_id, reason)
-    event = snapshots.facts(session, old.event_id, now.date())
+    event = snapshots.facts(session, old.event_id or 0, now.date())
     planning.must_not_be_blocked(session, event)
     found = snapshots.candidates(session, event, [old.participant_id or 0])
     if not found:

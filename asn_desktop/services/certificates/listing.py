@@ -31,7 +31,7 @@ class CertificateRow(NamedTuple):
     state: str  # a key of domain.certificates.STATES
     code: str
     reason: str
-    event_id: int
+    event_id: int | None  # None: of a mentoring programme
 
 
 @dataclass(frozen=True)

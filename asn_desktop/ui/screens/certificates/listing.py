@@ -97,7 +97,7 @@ def certificate_list(runner: Runner, go: Go, keys: KeyStore) -> ListScreen:
 
     def to_event(_ids: list[int]) -> None:
         row = screen.row()
-        if row is not None:
+        if row is not None and row.event_id is not None:
             go("training", row.event_id)
 
     screen = ListScreen(
