@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from asn_desktop.services.mentoring import programmes
@@ -40,4 +41,4 @@ class Programmes:
 
 
 def _read(session: Session, asked: Asked) -> list[programmes.ProgrammeRow]:
-    return programmes.rows(session, asked.text)
+    return programmes.rows(session, date.today(), asked.text)
