@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asn_desktop.domain import competences
 from asn_desktop.domain.mentoring import words
 
 PROGRAMME = {
@@ -159,7 +160,6 @@ NOUNS = {
     "confidential_access": ("pembukaan catatan rahasia", ACCESS),
 }
 SOURCES = {"ketik": "Ketikan", "rencana": "Rencana", "impor": "Impor"}
-LEVEL_SOURCES = {"asesmen": "Asesmen", "mentoring": "Mentoring", "ketik": "Ketikan", "impor": "Impor"}
 PURPOSES = {"dibaca": "Dibaca", "cetak": "Dicetak", "ekspor": "Diekspor"}
 CODES = {
     ("mentoring_programme", "kind"): words.KINDS,
@@ -173,7 +173,7 @@ CODES = {
     ("action_point", "state"): words.ACTION_STATES,
     ("seen_level", "stage"): words.STAGES,
     ("seen_level", "seen_by"): words.SEEN_BY,
-    ("competence_level", "source"): LEVEL_SOURCES,
+    ("competence_level", "source"): competences.SOURCES,
     ("confidential_access", "purpose"): PURPOSES,
     ("certificate", "role"): words.ROLES,
 }
