@@ -112,9 +112,9 @@ def _issue(
     now: datetime,
     keys: KeyStore,
 ) -> Outcome:
-    issued = certificates.issue(session, event_id, now, keys, participant_ids=row_of) if row_of else None
+    issued = certificates.issue(session, event_id, now, keys, only=row_of) if row_of else None
     if issued:
-        left += [LeftOut(row_of[r.participant_id], f"{r.name}: {r.reason}") for r in issued.refused]
+        left += [LeftOut(row_of[r.key], f"{r.name}: {r.reason}") for r in issued.refused]
     outcome = Outcome(
         listed=len(matches),
         people=sum(m.kind not in ("kembar", "ditolak") for m in matches),

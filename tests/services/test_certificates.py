@@ -143,7 +143,7 @@ def test_nobody_gets_two(desk: Desk) -> None:
 def test_only_the_chosen(desk: Desk) -> None:
     with reading(desk.engine) as s:
         chosen = [r.id for r in results.rows(s, desk.event_id)][1:2]
-    assert desk.issue(participant_ids=chosen).count == 1
+    assert desk.issue(only=chosen).count == 1
 
 
 def test_preflight_takes_nothing(desk: Desk) -> None:

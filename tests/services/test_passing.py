@@ -78,7 +78,7 @@ def test_the_event_has_its_own_numbers(engine: Engine, desk: Desk) -> None:
     with writing(engine, "nilai") as s:
         marks.set_finals(s, {1: 65})
     assert result_of(engine, desk.event_id)[1] == "lulus"
-    assert desk.issue(participant_ids=[1]).count == 1  # the certificate agrees with the event's own mark
+    assert desk.issue(only=[1]).count == 1  # the certificate agrees with the event's own mark
 
 
 def test_a_result_against_the_rule_needs_a_reason(engine: Engine, desk: Desk) -> None:
@@ -95,7 +95,7 @@ def test_a_result_against_the_rule_needs_a_reason(engine: Engine, desk: Desk) ->
         kept = s.scalars(select(Overruling)).one()
         assert (kept.participant_id, kept.ruled, kept.result) == (1, "tidak_lulus", "lulus")
         assert kept.reason == "Remedial 6 November"
-    assert desk.issue(participant_ids=[1, 3]).count == 1  # overruled: 1 gets one, 3 does not
+    assert desk.issue(only=[1, 3]).count == 1  # overruled: 1 gets one, 3 does not
 
 
 def test_an_overruled_result_stays_when_marks_change_and_goes_with_the_rule(
@@ -118,12 +118,12 @@ def test_no_certificate_against_the_rule_without_a_reason(engine: Engine, tmp_pa
     attend(engine, desk.event_id, {1: "HHHHHHHHHH", 2: "HHHHHTTTTT"})
     with reading(engine) as s:
         found = certificates.preflight(s, desk.event_id, TODAY, [1, 2])
-    assert [row.participant_id for row in found.ready] == [1]
+    assert [row.key for row in found.ready] == [1]
     assert "Hadir 5 dari 10 sesi (50%), kurang dari 90%." in found.refused[0].reason
     assert "Tulis alasannya" in found.refused[0].reason
     with writing(engine, "alasan") as s:
         passing.apply(s, desk.event_id, {2: "lulus"}, "Tugas pengganti")
-    assert desk.issue(participant_ids=[1, 2]).count == 2
+    assert desk.issue(only=[1, 2]).count == 2
 
 
 def test_where_no_rule_speaks_the_clerk_decides(engine: Engine, tmp_path: Path) -> None:

@@ -128,9 +128,9 @@ def give_marks(s: Session, desk: Desk) -> None:
 def issue(s: Session, desk: Desk) -> None:
     now = datetime.now()
     event_id = desk.one(s, Event)
-    ready = [row.participant_id for row in certificates.preflight(s, event_id, now.date()).ready]
+    ready = [row.key for row in certificates.preflight(s, event_id, now.date()).ready]
     few = desk.rng.sample(ready, min(len(ready), desk.rng.randint(1, 3)))
-    certificates.issue(s, event_id, now, desk.keys, participant_ids=few)
+    certificates.issue(s, event_id, now, desk.keys, only=few)
 
 
 def correct_certificate(s: Session, desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """Certificates: what would be issued, issuing, replacing, revoking, and drawing again what was issued."""
 
+from asn_desktop.services.certificates.facts import Occasion
 from asn_desktop.services.certificates.issuing import (
     Correction,
     Issued,
@@ -15,6 +16,7 @@ from asn_desktop.services.certificates.listing import (
     CertificateDetail,
     CertificateRow,
     detail,
+    ids_of,
     ids_of_event,
     redraw_hash,
     rows,
@@ -28,12 +30,14 @@ __all__ = [
     "CertificateRow",
     "Correction",
     "Issued",
+    "Occasion",
     "Preflight",
     "PreflightRow",
     "Problem",
     "Refused",
     "corrections",
     "detail",
+    "ids_of",
     "ids_of_event",
     "issue",
     "preflight",

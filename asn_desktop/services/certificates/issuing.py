@@ -18,16 +18,17 @@ from asn_desktop.domain.errors import InvalidInput, UserError
 from asn_desktop.reports import certificate
 from asn_desktop.reports.certificate import Sheet
 from asn_desktop.services import numbers, office, templates
-from asn_desktop.services.certificates import planning, snapshots
+from asn_desktop.services.certificates import facts as shared
+from asn_desktop.services.certificates import occasions, planning
+from asn_desktop.services.certificates.facts import Candidate, Facts, Occasion
 from asn_desktop.services.certificates.planning import Problem, Refused
-from asn_desktop.services.certificates.snapshots import Candidate, Facts
 from asn_desktop.services.proofs import KeyStore
 
 Progress = Callable[[int, int, str], bool]
 
 
 class PreflightRow(NamedTuple):
-    participant_id: int
+    key: int  # of the candidate: for an event its participant
     name: str
     nip: str
     role: str
@@ -36,7 +37,7 @@ class PreflightRow(NamedTuple):
 
 @dataclass(frozen=True)
 class Preflight:
-    """What issuing would do now. `blocked` stops the whole event, `warnings` do not."""
+    """What issuing would do now. `blocked` stops the whole occasion, `warnings` do not."""
 
     ready: tuple[PreflightRow, ...]
     refused: tuple[Refused, ...]
@@ -66,43 +67,47 @@ class Correction(NamedTuple):
 
 
 def preflight(
-    session: Session, event_id: int, today: date, participant_ids: Iterable[int] | None = None
+    session: Session, occasion: Occasion | int, today: date, only: Iterable[int] | None = None
 ) -> Preflight:
-    """What would happen; nothing is taken."""
-    plan = planning.plan(session, event_id, today, participant_ids)
+    """What would happen; nothing is taken. A mere number is an event's, `only` are keys of candidates."""
+    plan = planning.plan(session, _occasion(occasion), today, only)
     texts = plan.sample_numbers or ("",) * len(plan.ready)
     ready = tuple(
-        PreflightRow(c.participant_id, c.name, c.nip, c.role, number)
+        PreflightRow(c.key, c.name, c.nip, c.role, number)
         for (c, _), number in zip(plan.ready, texts, strict=True)
     )
     first, last = (texts[0], texts[-1]) if texts else ("", "")
     return Preflight(ready, plan.refused, plan.problems, plan.blocked, plan.warnings, first, last)
 
 
+def _occasion(given: Occasion | int) -> Occasion:
+    return Occasion.event(given) if isinstance(given, int) else given
+
+
 def issue(
     session: Session,
-    event_id: int,
+    occasion: Occasion | int,
     now: datetime,
     keys: KeyStore,
     *,
-    participant_ids: Iterable[int] | None = None,
+    only: Iterable[int] | None = None,
     progress: Progress | None = None,
 ) -> Issued:
     """Certificates for all (or these) who may have one, with numbers in the order of the list.
 
-    UserError when the event itself lacks something; who may not have one is in `refused`.
+    UserError when the occasion itself lacks something; who may not have one is in `refused`.
     """
-    plan = planning.plan(session, event_id, now.date(), participant_ids)
+    plan = planning.plan(session, _occasion(occasion), now.date(), only)
     if plan.blocked:
         raise UserError(" ".join(plan.blocked))
-    ids, given = _issue(session, plan.event, plan.ready, now, keys, progress=progress)
+    ids, given = _issue(session, plan.facts, plan.ready, now, keys, progress=progress)
     first, last = (given[0], given[-1]) if given else ("", "")
     return Issued(len(ids), first, last, tuple(ids), plan.refused)
 
 
 def _issue(
     session: Session,
-    event: Facts,
+    facts: Facts,
     ready: Sequence[tuple[Candidate, Certificate]],
     now: datetime,
     keys: KeyStore,
@@ -114,33 +119,32 @@ def _issue(
     if not ready:
         return [], []
     today, signer = now.date(), keys.signer()
-    scheme = planning.scheme_of(session, event)
+    scheme = planning.scheme_of(session, facts)
     taken = numbers.take(
         session,
         scheme.id,
-        snapshots.numbered(event, today, scheme),
+        shared.numbered(facts, today, scheme),
         taken_on=today,
         holders=[made.values["nama"] for _, made in ready],
-        training=event.title,
+        training=facts.title,
     )
     picture = templates.arms(session)
     arms_id = office.store_asset(session, picture)
     used = {
-        name: templates.keep(session, name) for name in {snapshots.template_of(event, c) for c, _ in ready}
+        name: templates.keep(session, name) for name in {occasions.template_of(facts, c) for c, _ in ready}
     }
     old = replaces.number if replaces else ""
     final = [
-        snapshots.signed(event, made, number.number, today, signer=signer, replaced=old)
-        for (_, made), number in zip(ready, taken, strict=True)
+        shared.signed(facts, candidate, made, number.number, today, signer=signer, replaced=old)
+        for (candidate, made), number in zip(ready, taken, strict=True)
     ]
-    template_ids = [used[snapshots.template_of(event, c)] for c, _ in ready]
+    template_ids = [used[occasions.template_of(facts, c)] for c, _ in ready]
     looks = {key: templates.kept(session, key) for key in used.values()}
     sheets = [Sheet(looks[key], picture, made) for key, made in zip(template_ids, final, strict=True)]
     prints = fingerprints(sheets, progress)
     rows = [
         {
-            "event_id": event.event_id,
-            "participant_id": candidate.participant_id,
+            **candidate.columns,
             "number_id": number.id,
             "number": number.number,
             "code": made.values["kode"],
@@ -175,9 +179,9 @@ def fingerprints(sheets: Sequence[Sheet], progress: Progress | None = None) -> l
 def corrections(session: Session, certificate_id: int, today: date) -> list[Correction]:
     """The personal texts of a certificate beside what they would be now."""
     row = session.get_one(IssuedCertificate, certificate_id)
-    event = snapshots.facts(session, row.event_id or 0, today)
-    now = snapshots.candidates(session, event, [row.participant_id or 0])
-    words = now[0].words if now else {}
+    facts = occasions.facts(session, Occasion.of(row), today)
+    now = occasions.holder(session, facts, row)
+    words = now.words if now else {}
     return [Correction(t, TOKENS[t], row.snapshot["values"].get(t, ""), words.get(t, "")) for t in PERSONAL]
 
 
@@ -196,22 +200,21 @@ def replace(
     the data as they are now. Training, signatory and office are always those of now.
     """
     old = _valid(session, certificate_id, reason)
-    event = snapshots.facts(session, old.event_id or 0, now.date())
-    planning.must_not_be_blocked(session, event)
-    found = snapshots.candidates(session, event, [old.participant_id or 0])
-    if not found:
-        raise UserError(f"{old.name} tidak ada lagi di daftar peserta. Tambahkan dahulu, lalu ulangi.")
-    candidate = found[0]
+    facts = occasions.facts(session, Occasion.of(old), now.date())
+    planning.must_not_be_blocked(session, facts)
+    candidate = occasions.holder(session, facts, old)
+    if candidate is None:
+        raise UserError(f"{old.name} tidak ada lagi di daftarnya. Tambahkan dahulu, lalu ulangi.")
     if texts is not None:
         issued: dict[str, str] = old.snapshot["values"]
         kept = {t: issued.get(t, "") for t in PERSONAL}
         candidate = changed(candidate, words=kept | {t: texts[t].strip() for t in PERSONAL if t in texts})
     _check_words(candidate.words)
-    made = snapshots.certificate(event, candidate)
-    look = templates.current(snapshots.template_of(event, candidate))
+    made = occasions.certificate(facts, candidate)
+    look = templates.current(occasions.template_of(facts, candidate))
     if wrong := certificate.problems(Sheet(look, templates.arms(session), made)):
         raise UserError(" ".join([*wrong, "Perbaiki isiannya, lalu ulangi."]))
-    ids, _ = _issue(session, event, [(candidate, made)], now, keys, replaces=old)
+    ids, _ = _issue(session, facts, [(candidate, made)], now, keys, replaces=old)
     _set_state(session, old, "diganti", reason)
     return ids[0]
 

@@ -19,6 +19,7 @@ from asn_desktop.reports import certificate
 from asn_desktop.reports import templates as looks
 from asn_desktop.reports.certificate import Sheet
 from asn_desktop.services import templates
+from asn_desktop.services.certificates.facts import PROGRAMME, Occasion
 
 
 class CertificateRow(NamedTuple):
@@ -32,6 +33,7 @@ class CertificateRow(NamedTuple):
     code: str
     reason: str
     event_id: int | None  # None: of a mentoring programme
+    programme_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,7 @@ def rows(
             c.code,
             c.reason,
             c.event_id,
+            c.programme_id,
         )
         .join(RegisterNumber, RegisterNumber.id == c.number_id)
         .order_by(c.id.desc())
@@ -91,15 +94,16 @@ def years(session: Session) -> list[int]:
     return list(session.scalars(select(year).distinct().order_by(year.desc())))
 
 
+def ids_of(session: Session, occasion: Occasion) -> list[int]:
+    """The valid certificates of it in the order of their numbers: what is printed."""
+    c = IssuedCertificate
+    ours = c.programme_id if occasion.kind == PROGRAMME else c.event_id
+    wanted = select(c.id).where(ours == occasion.id, c.state == "berlaku").order_by(c.id)
+    return list(session.scalars(wanted))
+
+
 def ids_of_event(session: Session, event_id: int) -> list[int]:
-    """The valid certificates of an event in the order of their numbers: what is printed."""
-    return list(
-        session.scalars(
-            select(IssuedCertificate.id)
-            .where(IssuedCertificate.event_id == event_id, IssuedCertificate.state == "berlaku")
-            .order_by(IssuedCertificate.id)
-        )
-    )
+    return ids_of(session, Occasion.event(event_id))
 
 
 def detail(session: Session, certificate_id: int) -> CertificateDetail:
@@ -110,7 +114,17 @@ def detail(session: Session, certificate_id: int) -> CertificateDetail:
     new = session.scalar(select(IssuedCertificate.number).where(IssuedCertificate.replaces_id == c.id))
     return CertificateDetail(
         CertificateRow(
-            c.id, c.number, c.issued_on, c.name, c.nip, number.training, c.state, c.code, c.reason, c.event_id
+            c.id,
+            c.number,
+            c.issued_on,
+            c.name,
+            c.nip,
+            number.training,
+            c.state,
+            c.code,
+            c.reason,
+            c.event_id,
+            c.programme_id,
         ),
         tuple((TOKENS[t], shown.values[t]) for t in TOKENS if shown.values.get(t)),
         shown.curriculum,

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from asn_desktop.db.tables import Event, NumberScheme, Signatory
+from asn_desktop.db.tables import NumberScheme, Signatory
 from asn_desktop.domain.certificates import Certificate
 from asn_desktop.domain.errors import UserError
-from asn_desktop.domain.passing import FAILED, PASSED
 from asn_desktop.reports import certificate
 from asn_desktop.reports.certificate import Sheet
-from asn_desktop.services import numbers, passing, templates
-from asn_desktop.services.certificates import snapshots
-from asn_desktop.services.certificates.snapshots import Candidate, Facts
-from asn_desktop.services.passing import Standing
+from asn_desktop.services import numbers, templates
+from asn_desktop.services.certificates import facts as shared
+from asn_desktop.services.certificates import occasions, programmes
+from asn_desktop.services.certificates.facts import Candidate, Facts, Occasion
 from asn_desktop.services.training import MAX_JP
+
+_NOUNS = {shared.EVENT: "kegiatan", shared.PROGRAMME: "program"}
+_EMPTY = {
+    shared.EVENT: "Daftar peserta masih kosong. Tambahkan peserta, lalu terbitkan lagi.",
+    shared.PROGRAMME: "Program ini belum mempunyai pasangan. Tambahkan pasangan, lalu terbitkan lagi.",
+}
 
 
 class Refused(NamedTuple):
-    participant_id: int
+    key: int  # of the candidate
     name: str
     reason: str
 
@@ -31,7 +36,7 @@ class Refused(NamedTuple):
 class Problem(NamedTuple):
     """Something on one certificate that does not fit or cannot be printed."""
 
-    participant_id: int
+    key: int  # of the candidate
     name: str
     field: str
     message: str
@@ -39,9 +44,9 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True)
 class Plan:
-    """`blocked` stops the whole event; `problems` say in detail why some are refused."""
+    """`blocked` stops the whole occasion; `problems` say in detail why some are refused."""
 
-    event: Facts
+    facts: Facts
     ready: tuple[tuple[Candidate, Certificate], ...]
     refused: tuple[Refused, ...]
     problems: tuple[Problem, ...]
@@ -50,108 +55,107 @@ class Plan:
     sample_numbers: tuple[str, ...]
 
 
-def plan(session: Session, event_id: int, today: date, only: Iterable[int] | None = None) -> Plan:
+def plan(session: Session, occasion: Occasion, today: date, only: Iterable[int] | None = None) -> Plan:
     """Nothing is taken or written."""
-    event = snapshots.facts(session, event_id, today)
-    blocked = _blocked(session, event)
+    facts = occasions.facts(session, occasion, today)
+    blocked = _blocked(session, facts)
     fit: list[Candidate] = []
     refused: list[Refused] = []
-    standing = {one.id: one for one in passing.standing(session, event_id)}
-    for candidate in snapshots.candidates(session, event, only):
-        reason = snapshots.refusal(event, candidate) or _unreasoned(standing[candidate.participant_id])
-        if reason:
-            refused.append(Refused(candidate.participant_id, candidate.name, reason))
+    found = occasions.candidates(session, facts, only)
+    reasons = occasions.refusals(session, facts, found)
+    for candidate in found:
+        if reasons[candidate.key]:
+            refused.append(Refused(candidate.key, candidate.name, reasons[candidate.key]))
         else:
             fit.append(candidate)
-    if not fit and not refused:
-        blocked.append("Daftar peserta masih kosong. Tambahkan peserta, lalu terbitkan lagi.")
-    texts = [] if blocked else _numbers(session, event, today, len(fit))
+    if not found:
+        blocked.append(_EMPTY[occasion.kind])
+    texts = [] if blocked else _numbers(session, facts, today, len(fit))
     ready: list[tuple[Candidate, Certificate]] = []
     problems: list[Problem] = []
     arms = templates.arms(session)
-    looks = {name: templates.current(name) for name in {snapshots.template_of(event, c) for c in fit}}
+    looks = {name: templates.current(name) for name in {occasions.template_of(facts, c) for c in fit}}
     for n, candidate in enumerate(fit):
-        made = snapshots.certificate(event, candidate)
+        made = occasions.certificate(facts, candidate)
         shown = dict(made.values) | {"nomor": texts[n] if n < len(texts) else "", "kode": "XXXXX-XXXXX"}
-        look = looks[snapshots.template_of(event, candidate)]
-        found = certificate.problems(Sheet(look, arms, Certificate(shown, made.curriculum)))
-        if found:
-            problems += [_problem(candidate, text) for text in found]
+        look = looks[occasions.template_of(facts, candidate)]
+        wrong = certificate.problems(Sheet(look, arms, Certificate(shown, made.curriculum)))
+        if wrong:
+            problems += [_problem(candidate, text) for text in wrong]
             remedy = "Perbaiki datanya, lalu terbitkan lagi."
-            refused.append(Refused(candidate.participant_id, candidate.name, " ".join([*found, remedy])))
+            refused.append(Refused(candidate.key, candidate.name, " ".join([*wrong, remedy])))
         else:
             ready.append((candidate, made))
     return Plan(
-        event,
+        facts,
         tuple(ready),
         tuple(refused),
         tuple(problems),
         tuple(blocked),
-        tuple(_warnings(session, event, today)),
+        tuple(_warnings(session, facts, today, [c for c, _ in ready])),
         tuple(texts[: len(ready)]),
-    )
-
-
-def _unreasoned(one: Standing) -> str:
-    """Passed although the rule says not, and nobody wrote why."""
-    if one.row.result != PASSED or one.reason or one.ruling is None or one.ruling.result != FAILED:
-        return ""
-    return (
-        f"Menurut aturan tidak lulus: {one.ruling.words} Tulis alasannya di bagian Nilai, atau ubah hasilnya."
     )
 
 
 def _problem(candidate: Candidate, text: str) -> Problem:
     field, colon, message = text.partition(": ")
-    return Problem(candidate.participant_id, candidate.name, field if colon else "", message or text)
+    return Problem(candidate.key, candidate.name, field if colon else "", message or text)
 
 
-def _blocked(session: Session, event: Facts) -> list[str]:
+def _blocked(session: Session, facts: Facts) -> list[str]:
     found = []
-    if not event.has_signatory:
+    noun = _NOUNS[facts.occasion.kind]
+    if not facts.has_signatory:
         found.append(
-            "Penanda tangan belum dipilih. Pilih penanda tangan pada kegiatan ini, lalu terbitkan lagi."
+            f"Penanda tangan belum dipilih. Pilih penanda tangan pada {noun} ini, lalu terbitkan lagi."
         )
-    scheme = session.get(NumberScheme, event.scheme_id) if event.scheme_id else None
+    scheme = session.get(NumberScheme, facts.scheme_id) if facts.scheme_id else None
     if scheme is None or scheme.archived:
-        found.append("Skema nomor belum dipilih. Pilih skema nomor pada kegiatan ini, lalu terbitkan lagi.")
-    if event.ends_on < event.starts_on:
+        found.append(f"Skema nomor belum dipilih. Pilih skema nomor pada {noun} ini, lalu terbitkan lagi.")
+    if facts.ends_on < facts.starts_on:
         found.append(
-            "Tanggal selesai kegiatan sebelum tanggal mulai. Perbaiki tanggalnya, lalu terbitkan lagi."
+            f"Tanggal selesai {noun} sebelum tanggal mulai. Perbaiki tanggalnya, lalu terbitkan lagi."
         )
-    if not 1 <= event.jp <= MAX_JP:
-        found.append(f"JP kegiatan {event.jp}; seharusnya 1 sampai {MAX_JP}. Perbaiki, lalu terbitkan lagi.")
+    if not occasions.is_programme(facts) and not 1 <= facts.jp <= MAX_JP:
+        found.append(f"JP kegiatan {facts.jp}; seharusnya 1 sampai {MAX_JP}. Perbaiki, lalu terbitkan lagi.")
     return found
 
 
-def _numbers(session: Session, event: Facts, today: date, count: int) -> list[str]:
-    scheme = scheme_of(session, event)
-    first = snapshots.numbered(event, today, scheme)
+def _numbers(session: Session, facts: Facts, today: date, count: int) -> list[str]:
+    scheme = scheme_of(session, facts)
+    first = shared.numbered(facts, today, scheme)
     return [text for _, text in numbers.upcoming(session, scheme.id, count, first)]
 
 
-def scheme_of(session: Session, event: Facts) -> NumberScheme:
-    return session.get_one(NumberScheme, event.scheme_id)
+def scheme_of(session: Session, facts: Facts) -> NumberScheme:
+    return session.get_one(NumberScheme, facts.scheme_id)
 
 
-def must_not_be_blocked(session: Session, event: Facts) -> None:
-    """UserError with all that stands against issuing anything of this event."""
-    if blocked := _blocked(session, event):
+def must_not_be_blocked(session: Session, facts: Facts) -> None:
+    """UserError with all that stands against issuing anything of this occasion."""
+    if blocked := _blocked(session, facts):
         raise UserError(" ".join(blocked))
 
 
-def _warnings(session: Session, event: Facts, today: date) -> list[str]:
-    found = []
-    if today < event.ends_on:
-        found.append(f"Kegiatan baru selesai pada {event.ends_on:%d-%m-%Y}.")
-    total = sum(subject.jp for subject in event.curriculum)
-    if not event.curriculum:
-        found.append("Kurikulum pelatihan kosong, jadi halaman belakang tidak dicetak.")
-    elif total != event.jp:
-        found.append(f"Jumlah JP kurikulum {total}, sedangkan JP kegiatan {event.jp}.")
-    row = session.get_one(Event, event.event_id)
-    for key in filter(None, (row.signatory_id, row.back_signatory_id)):
+def _warnings(session: Session, facts: Facts, today: date, ready: Sequence[Candidate]) -> list[str]:
+    if occasions.is_programme(facts):
+        found = programmes.warnings(session, facts, ready)
+    else:
+        found = _event_warnings(facts, today)
+    for key in facts.signatories:
         signatory = session.get_one(Signatory, key)
         if not (signatory.valid_from or date.min) <= today <= (signatory.valid_to or date.max):
             found.append(f"{signatory.name} tidak tercatat menjabat pada {today:%d-%m-%Y}.")
+    return found
+
+
+def _event_warnings(facts: Facts, today: date) -> list[str]:
+    found = []
+    if today < facts.ends_on:
+        found.append(f"Kegiatan baru selesai pada {facts.ends_on:%d-%m-%Y}.")
+    total = sum(subject.jp for subject in facts.curriculum)
+    if not facts.curriculum:
+        found.append("Kurikulum pelatihan kosong, jadi halaman belakang tidak dicetak.")
+    elif total != facts.jp:
+        found.append(f"Jumlah JP kurikulum {total}, sedangkan JP kegiatan {facts.jp}.")
     return found
