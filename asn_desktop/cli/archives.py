@@ -10,9 +10,10 @@ from typing import Any
 
 from asn_desktop.cli.commands import opened, require_database
 from asn_desktop.cli.words import Parser
-from asn_desktop.db.session import reading
+from asn_desktop.db.session import reading, writing
 from asn_desktop.domain.errors import UserError
-from asn_desktop.services import archive
+from asn_desktop.services import archive, places
+from asn_desktop.services.mentoring import notes
 
 
 def add_to(verbs: Any) -> None:
@@ -23,6 +24,12 @@ def add_to(verbs: Any) -> None:
         "terbaca tanpa program ini dan dapat dimuat kembali dengan impor-arsip."
     )
     out.arguments.add_argument("archive", metavar="ZIP", type=Path, help="berkas .zip yang ditulis")
+    out.arguments.add_argument(
+        "--sertakan-catatan-rahasia",
+        dest="confidential",
+        action="store_true",
+        help="sertakan kunci catatan rahasia mentoring; permintaan ini dicatat",
+    )
     _database(out, "basis data yang ditulis")
     out.set_defaults(run=write)
     back: Parser = verbs.add_parser("impor-arsip", help="muat zip dari ekspor-semua ke basis data baru")
@@ -43,8 +50,13 @@ def write(options: Namespace) -> int:
     if options.archive.suffix.lower() != ".zip":
         raise UserError(f"“{options.archive.name}” harus berakhiran .zip. Ubah nama berkasnya.")
     require_database(options)
-    with opened(options) as engine, reading(engine) as s:
-        told = archive.write(s, options.archive, datetime.now())
+    with opened(options) as engine:
+        if options.confidential:
+            actor, now = places.actor(), datetime.now()
+            with writing(engine, "Ekspor semua dengan catatan rahasia", actor, now) as s:
+                notes.ask_export(s, actor, now, options.archive.name)
+        with reading(engine) as s:
+            told = archive.write(s, options.archive, datetime.now(), confidential=options.confidential)
     print(f"{told.rows} baris dari {told.tables} tabel dan {told.files} berkas: {options.archive}")
     return _missing(len(told.missing), "tidak ada di samping basis data, jadi tidak ikut")
 

@@ -26,3 +26,11 @@ def test_the_database_may_be_named_after_the_command(terminal: Out, tmp_path: Pa
     assert terminal.run("ekspor-semua", path) == 0
     assert terminal.run("impor-arsip", path, "--db", str(new)) == 0
     assert new.is_file()
+
+
+def test_confidential_notes_go_along_only_for_administrators(terminal: Out, tmp_path: Path) -> None:
+    path = tmp_path / "semua.zip"
+    assert terminal.run("impor-pegawai", STAFF) in (0, 1)
+    assert terminal.run("ekspor-semua", str(path), "--sertakan-catatan-rahasia") == 1
+    assert "administrator mentoring" in terminal.err
+    assert not path.exists()

@@ -11,13 +11,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Column, Table, func, select
+from sqlalchemy import Column, Table, false, func, select
 from sqlalchemy.orm import Session
 
 import asn_desktop
 from asn_desktop.db import chain, migrations
 from asn_desktop.db.session import file_of
-from asn_desktop.db.tables import Base
+from asn_desktop.db.tables import Base, ConfidentialKey
 from asn_desktop.domain.errors import Cancelled, UserError
 from asn_desktop.domain.files import replacing
 from asn_desktop.services import files as stored
@@ -27,6 +27,7 @@ from asn_desktop.services.archive.package import Manifest, Member
 
 Progress: TypeAlias = Callable[[int, int, str], bool]
 
+SECRET = frozenset({ConfidentialKey.__tablename__})  # tables whose rows go along only when asked for
 AT_ONCE = 1000  # rows fetched in one go, and reported together
 _PICTURES = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif", b"%PDF": ".pdf", b"<svg": ".svg"}
 
@@ -39,18 +40,29 @@ class Written(NamedTuple):
     missing: tuple[str, ...] = ()  # names of attached files that could not be read as they were kept
 
 
-def write(session: Session, path: Path, now: datetime, progress: Progress | None = None) -> Written:
-    """Everything as the session sees it at this moment. Raises UserError; the old file then stays."""
+def write(
+    session: Session,
+    path: Path,
+    now: datetime,
+    progress: Progress | None = None,
+    *,
+    confidential: bool = False,
+) -> Written:
+    """Everything as the session sees it at this moment. Raises UserError; the old file then stays.
+
+    Without `confidential` the key of confidential notes is left out: they stay sealed wherever it is read.
+    """
     with (
         replacing(path) as draft,
         zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as zip_file,
     ):
         out = _Out(zip_file, now)
         end = chain.head(session)
-        counts = _counts(session)
+        kept_back = frozenset() if confidential else SECRET
+        counts = _counts(session) | dict.fromkeys(kept_back, 0)
         out.tick = _ticker(sum(counts.values()), progress)
         for table in Base.metadata.sorted_tables:
-            counts[table.name] = _table(session, table, out)
+            counts[table.name] = _table(session, table, out, is_empty=table.name in kept_back)
         missing = _attached(session, out)
         names = {name: counts[name] for name in sorted(counts)}
         with out.text(package.SCHEMA) as file:
@@ -159,7 +171,7 @@ class _Hashing(io.RawIOBase):
         return int(self._raw.write(data))
 
 
-def _table(session: Session, table: Table, out: _Out) -> int:
+def _table(session: Session, table: Table, out: _Out, *, is_empty: bool) -> int:
     """Returns the rows written."""
     named = {c.key: _files(session, table, c, out) for c in table.columns if package.kind(c) is bytes}
     wanted = [table.c.id.label(c.key) if c.key in named else c for c in table.columns]
@@ -169,8 +181,9 @@ def _table(session: Session, table: Table, out: _Out) -> int:
         else cells.writer(package.kind(c), nullable=bool(c.nullable))
         for c in table.columns
     ]
+    chosen = select(*wanted).where(false()) if is_empty else select(*wanted)
     found = session.connection().execute(
-        select(*wanted).order_by(table.c.id), execution_options={"yield_per": AT_ONCE}
+        chosen.order_by(table.c.id), execution_options={"yield_per": AT_ONCE}
     )
     rows = 0
     with out.text(package.table_member(table.name)) as file:

@@ -14,7 +14,7 @@ from asn_desktop.db.tables import Mentee, MentoringPair, MentoringProgramme
 from asn_desktop.domain.errors import InvalidInput, UserError
 from asn_desktop.domain.mentoring import words
 from asn_desktop.services import office
-from asn_desktop.services.mentoring import fitness, people
+from asn_desktop.services.mentoring import feeding, fitness, people
 from asn_desktop.services.mentoring.fitness import Warned
 from asn_desktop.services.mentoring.people import Someone
 
@@ -258,18 +258,24 @@ def leave(session: Session, mentee_id: int, day: date, reason: str) -> None:
 
 
 def start(session: Session, pair_id: int, today: date) -> None:
-    """Its programme begins with its first pair. The day of the agreement is today, unless it was set."""
+    """Its programme begins with its first pair. The day of the agreement is today, unless it was set.
+
+    What a finished pair told of competences is taken back.
+    """
     row = _of_state(session, pair_id, (words.PREPARED, words.STOPPED, words.FINISHED))
     row.state, row.stop_reason, row.closed_on = words.RUNNING, "", None
     row.agreed_on = row.agreed_on or today
+    feeding.take_back(session, pair_id)
     programme = session.get_one(MentoringProgramme, row.programme_id)
     if programme.state == words.PREPARED:
         programme.state = words.RUNNING
 
 
 def finish(session: Session, pair_id: int, today: date) -> None:
+    """Its last levels become those of its mentees."""
     row = _of_state(session, pair_id, (words.RUNNING,))
     row.state, row.closed_on = words.FINISHED, today
+    feeding.feed(session, pair_id, today)
 
 
 def stop(session: Session, pair_id: int, reason: str, today: date) -> None:
