@@ -15,12 +15,12 @@ from asn_desktop.db.tables import Event, FormerNip, OutsideTraining, Participant
 from asn_desktop.domain import conversion, names
 from asn_desktop.domain.conversion import Attended, Rule
 from asn_desktop.domain.errors import Cancelled, InvalidInput, UserError
-from asn_desktop.services import collector, reference, rulings
+from asn_desktop.services import collector, conversions, reference, rulings
 from asn_desktop.services.imports import BARU, DITOLAK, SAMA, Checked, CheckedRow, ImportSource, Problem
 from asn_desktop.services.imports.cells import day, plain, read_nip
 from asn_desktop.services.imports.rows import Progress, summary
 from asn_desktop.services.ledger import columns
-from asn_desktop.services.ledger.outside import LEVELS, MOST_JP, STRUCTURAL, kind_of, rule
+from asn_desktop.services.ledger.outside import LEVELS, MOST_JP, STRUCTURAL, kind_of
 from asn_desktop.services.units import key
 from asn_desktop.spreadsheets import reading
 from asn_desktop.spreadsheets.cells import Cell
@@ -109,7 +109,9 @@ class _Judge:
         self._people = _people(session)
         self._names: dict[int, str] = dict(session.execute(select(Person.id, Person.name)).all())
         self._forms = _forms(session)
-        self._rules: dict[str, Rule] = {form: rule(session, form) for form in {*self._forms.values(), ""}}
+        self._rules: dict[str, Rule] = {
+            form: conversions.rule(session, form) for form in {*self._forms.values(), ""}
+        }
         self._minutes = max(1, round(rulings.number(session, "menit_jp")))
         self._there = dict(_there(session))
         self._rows: dict[tuple[int, str, date], int] = {}

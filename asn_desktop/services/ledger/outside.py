@@ -8,14 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from asn_desktop.db.tables import OutsideTraining, Person, ReferenceItem
+from asn_desktop.db.tables import OutsideTraining, Person
 from asn_desktop.domain import conversion
-from asn_desktop.domain.conversion import Attended, Rule, Suggested
+from asn_desktop.domain.conversion import Attended, Suggested
 from asn_desktop.domain.errors import InvalidInput, UserError
-from asn_desktop.services import files, office, reference, rulings
+from asn_desktop.services import conversions, files, office, reference, rulings
 
 KINDS = {"kursus": "Kursus", "diklat": "Diklat"}
 LEVELS = {"nasional": "Nasional", "internasional": "Internasional"}
@@ -69,18 +68,6 @@ def forms(session: Session) -> dict[str, str]:
     return reference.names(session, "bentuk_pelatihan") | formal
 
 
-def rule(session: Session, form: str) -> Rule:
-    """Of a form; by the curriculum where the table has no line for it."""
-    item = session.scalar(
-        select(ReferenceItem).where(
-            ReferenceItem.kind == "konversi_jp",
-            ReferenceItem.code == form,
-            ReferenceItem.archived.is_(False),
-        )
-    )
-    return Rule.of(item.attributes, item.basis) if item else Rule()
-
-
 def suggest(session: Session, form: OutsideForm) -> Suggested:
     """What the conversion table gives for what is filled in so far."""
     if not form.form:
@@ -89,8 +76,9 @@ def suggest(session: Session, form: OutsideForm) -> Suggested:
     if form.starts_on and form.ends_on and form.starts_on > form.ends_on:
         return Suggested(None, "Betulkan tanggalnya dahulu.")
     minutes = max(1, round(rulings.number(session, "menit_jp")))
-    found = conversion.suggest(rule(session, form.form), attended, minutes)
-    basis = rule(session, form.form).basis
+    ruled = conversions.rule(session, form.form)
+    found = conversion.suggest(ruled, attended, minutes)
+    basis = ruled.basis
     return found._replace(words=f"{found.words} ({basis})" if found.jp is not None and basis else found.words)
 
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLineEdit
 
 from asn_desktop.domain.conversion import COUNTED
 from asn_desktop.services import files, ledger, places
+from asn_desktop.services.conversions import rule
 from asn_desktop.services.employees import page as people
 from asn_desktop.services.ledger import KINDS, LEVELS, OutsideForm
-from asn_desktop.services.ledger.outside import rule
 from asn_desktop.ui.drafts import PanelWatch, Place
 from asn_desktop.ui.kit.form import Field, Form, FormPanel
 from asn_desktop.ui.kit.kinds import DATE, NUMBER, choice, note, search_choice

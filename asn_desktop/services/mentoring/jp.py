@@ -1,0 +1,246 @@
+"""JP of mentoring: which meetings count for whom by the rule of their programme, and the sums of a year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    case,
+    extract,
+    func,
+    null,
+    or_,
+    select,
+    true,
+    union_all,
+)
+from sqlalchemy.orm import Session
+
+from asn_desktop.db.history import CHUNK
+from asn_desktop.db.tables import MeetingMentee, Mentee, MentoringMeeting, MentoringPair, MentoringProgramme
+from asn_desktop.domain.conversion import ABROAD, Rule
+from asn_desktop.domain.mentoring import words
+from asn_desktop.domain.mentoring.credit import CountedMeeting, CreditRule, Met, counted
+from asn_desktop.services import conversions
+
+M, P, G = MentoringMeeting, MentoringPair, MentoringProgramme
+
+
+class Credit(NamedTuple):
+    """Of one person in one pair. `mentee_id` None for the mentor, who is left out unless mentors earn."""
+
+    person_id: int
+    mentee_id: int | None
+    pair_id: int
+    programme_id: int
+    meetings: tuple[CountedMeeting, ...]
+
+    @property
+    def role(self) -> str:
+        return words.MENTOR if self.mentee_id is None else words.MENTEE
+
+    @property
+    def jp(self) -> int:
+        return sum(one.jp for one in self.meetings)
+
+    @property
+    def counting(self) -> int:
+        """How many meetings count."""
+        return sum(one.counts for one in self.meetings)
+
+
+def rule(session: Session, programme_id: int) -> CreditRule:
+    """What the programme says itself, else the conversion table; `basis` tells whose word it is."""
+    return _rule(session.get_one(G, programme_id), _usual(session))
+
+
+def _usual(session: Session) -> dict[str, Rule]:
+    """By kind of programme."""
+    return {kind: conversions.rule(session, form) for kind, form in words.FORMS_OF_LEARNING.items()}
+
+
+def _jp(ruled: Rule, level: str) -> int:
+    """Of one meeting."""
+    national = ruled.national or 0
+    if level != ABROAD:
+        return national
+    return national if ruled.international is None else ruled.international
+
+
+def _rule(programme: MentoringProgramme, usual: dict[str, Rule]) -> CreditRule:
+    ruled = usual[programme.kind]
+    jp, most = programme.jp_per_meeting, programme.meetings_a_month
+    own = programme.rule_basis or ("aturan program" if jp is not None or most is not None else "")
+    return CreditRule(
+        words.FORMS_OF_LEARNING[programme.kind],
+        _jp(ruled, programme.level) if jp is None else jp,
+        ruled.most_a_month if most is None else most,
+        programme.least_minutes,
+        own or ruled.basis,
+    )
+
+
+def of_pair(session: Session, pair_id: int) -> list[Credit]:
+    """A credit for each mentee, then for the mentor who earns; all meetings of the pair, by day.
+
+    Meetings of the same people in other pairs take places of a month too.
+    """
+    return [one for one in _credits(session, _people(session, P.id == pair_id)) if one.pair_id == pair_id]
+
+
+def of_programme(session: Session, programme_id: int) -> list[Credit]:
+    found = _credits(session, _people(session, P.programme_id == programme_id))
+    return [one for one in found if one.programme_id == programme_id]
+
+
+def of_people(session: Session, people: Collection[int]) -> list[Credit]:
+    """In all pairs they are in."""
+    return _credits(session, people)
+
+
+def credited_of_programme(session: Session, programme_id: int, role: str = "") -> dict[int, int]:
+    """JP by person, who has none too; `role` mentor or mentee, empty means both."""
+    found: dict[int, int] = defaultdict(int)
+    for one in of_programme(session, programme_id):
+        if role in ("", one.role):
+            found[one.person_id] += one.jp
+    return dict(found)
+
+
+def _people(session: Session, chosen: ColumnElement[bool]) -> set[int]:
+    mentors = select(P.mentor_id).where(chosen)
+    mentees = select(Mentee.person_id).join(P, P.id == Mentee.pair_id).where(chosen)
+    return {*session.scalars(mentors), *session.scalars(mentees)}
+
+
+def _credits(session: Session, people: Collection[int]) -> list[Credit]:
+    usual = _usual(session)
+    rules = {one.id: _rule(one, usual) for one in session.scalars(select(G))}
+    places: dict[int, dict[Place, list[int]]] = defaultdict(lambda: defaultdict(list))  # ids of meetings
+    seen: dict[int, list[Met]] = defaultdict(list)
+    for chunk in _chunks(people):
+        for query in (_as_mentee(chunk), _as_mentor(chunk)):
+            for person, *place, key, day, starts, minutes, state, present in session.execute(query):
+                here, ruled = places[person][Place(*place)], rules[place[-1]]
+                if key is not None:
+                    here.append(key)
+                    seen[person].append(Met(key, day, starts, minutes, state, bool(present), ruled))
+    found = []
+    for person, his in places.items():
+        judged = {one.meeting_id: one for one in counted(seen[person])}
+        for place, ids in his.items():
+            inside = {*ids}
+            found.append(Credit(person, *place, tuple(m for key, m in judged.items() if key in inside)))
+    return found
+
+
+class Place(NamedTuple):
+    """Where a person is: `mentee_id` None for the mentor."""
+
+    mentee_id: int | None
+    pair_id: int
+    programme_id: int
+
+
+_MEETING = (M.id, M.day, M.starts, M.minutes, M.state)
+
+
+def _as_mentee(people: Sequence[int]) -> Select[*tuple[Any, ...]]:
+    there = (MeetingMentee.meeting_id == M.id) & (MeetingMentee.mentee_id == Mentee.id)
+    return (
+        select(Mentee.person_id, Mentee.id, P.id, P.programme_id, *_MEETING, MeetingMentee.id.is_not(None))
+        .join(P, P.id == Mentee.pair_id)
+        .outerjoin(M, M.pair_id == P.id)
+        .outerjoin(MeetingMentee, there)
+        .where(Mentee.person_id.in_(people))
+        .order_by(P.starts_on, P.id, Mentee.position, Mentee.id)
+    )
+
+
+def _as_mentor(people: Sequence[int]) -> Select[*tuple[Any, ...]]:
+    return (
+        select(P.mentor_id, null(), P.id, P.programme_id, *_MEETING, true())
+        .join(G, G.id == P.programme_id)
+        .outerjoin(M, M.pair_id == P.id)
+        .where(P.mentor_id.in_(people), G.mentor_earns)
+        .order_by(P.starts_on, P.id)
+    )
+
+
+def _chunks(people: Collection[int]) -> list[list[int]]:
+    ids = [*people]
+    return [ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK)]
+
+
+def sums(session: Session, year: int, people: Collection[int] | None = None) -> dict[int, tuple[int, int]]:
+    """JP and number of pairs with a meeting that counts, by person; those without any are left out."""
+    found: dict[int, tuple[int, int]] = {}
+    usual = _usual(session)
+    for among in [None] if people is None else _chunks(people):
+        for person, jp, pairs in session.connection().execute(_summed(usual, year, among)):
+            found[person] = (jp, pairs)
+    return found
+
+
+def _summed(usual: dict[str, Rule], year: int, among: list[int] | None) -> Select[*tuple[Any, ...]]:
+    """The same as `counted` of the domain, by the database: it is asked for everybody at once."""
+    jp = func.coalesce(G.jp_per_meeting, _by_kind(usual, _jp))
+    most = func.coalesce(G.meetings_a_month, _by_kind(usual, lambda ruled, _level: ruled.most_a_month))
+    form = case(words.FORMS_OF_LEARNING, value=G.kind)
+    common = (form.label("form"), jp.label("jp"), most.label("most"), P.id.label("pair_id"))
+    when = (M.day.label("day"), M.starts.label("starts"), M.id.label("meeting_id"))
+    conditions = [
+        M.state == words.HELD,
+        M.day.between(date(year, 1, 1), date(year, 12, 31)),
+        func.coalesce(M.minutes, 0) >= G.least_minutes,
+        jp > 0,
+    ]
+    mentees = (
+        select(Mentee.person_id.label("person_id"), *common, *when)
+        .select_from(M)
+        .join(P, P.id == M.pair_id)
+        .join(G, G.id == P.programme_id)
+        .join(MeetingMentee, MeetingMentee.meeting_id == M.id)
+        .join(Mentee, Mentee.id == MeetingMentee.mentee_id)
+        .where(*conditions)
+    )
+    mentors = (
+        select(P.mentor_id.label("person_id"), *common, *when)
+        .select_from(M)
+        .join(P, P.id == M.pair_id)
+        .join(G, G.id == P.programme_id)
+        .where(*conditions, G.mentor_earns)
+    )
+    if among is not None:
+        mentees = mentees.where(Mentee.person_id.in_(among))
+        mentors = mentors.where(P.mentor_id.in_(among))
+    met = union_all(mentees, mentors).subquery()
+    month = func.substr(met.c.day, 1, 7)
+    place = func.row_number().over(
+        partition_by=(met.c.person_id, met.c.form, month),
+        order_by=(met.c.day, met.c.starts, met.c.meeting_id),
+    )
+    ranked = select(met, place.label("place")).subquery()
+    return (
+        select(ranked.c.person_id, func.sum(ranked.c.jp), func.count(ranked.c.pair_id.distinct()))
+        .where(or_(ranked.c.most == 0, ranked.c.place <= ranked.c.most))
+        .group_by(ranked.c.person_id)
+    )
+
+
+def _by_kind(usual: dict[str, Rule], told: Callable[[Rule, str], int]) -> ColumnElement[int]:
+    """What the conversion table says for the kind and level of a programme."""
+    abroad = case({kind: told(ruled, ABROAD) for kind, ruled in usual.items()}, value=G.kind)
+    home = case({kind: told(ruled, "") for kind, ruled in usual.items()}, value=G.kind)
+    return case((G.level == ABROAD, abroad), else_=home)
+
+
+def years(session: Session) -> set[int]:
+    """With a meeting that took place."""
+    found = session.scalars(select(extract("year", M.day)).where(M.state == words.HELD).distinct())
+    return {*map(int, found)}
