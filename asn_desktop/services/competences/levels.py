@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from asn_desktop.db import history as changes
@@ -62,18 +62,12 @@ def latest(session: Session, person_ids: Iterable[int] | None = None) -> dict[in
     row = CompetenceLevel
     query = select(row.person_id, row.competence, row.level, row.noted_on, row.source)
     query = query.order_by(row.noted_on, row.id)
+    chosen = changes.chunks(CompetenceLevel.__table__.c.person_id, person_ids or ())
     found: dict[int, dict[str, Level]] = {}
-    for person, code, *told in _of(session, query, person_ids):
-        found.setdefault(person, {})[code] = Level(*told)
+    for condition in [true()] if person_ids is None else chosen:
+        for person, code, level, day, source in session.execute(query.where(condition)):
+            found.setdefault(person, {})[code] = Level(level, day, source)
     return found
-
-
-def _of(session: Session, query: Select[Any], people: Iterable[int] | None) -> Iterator[Any]:
-    if people is None:
-        yield from session.execute(query)
-        return
-    for chosen in changes.chunks(CompetenceLevel.person_id, people):
-        yield from session.execute(query.where(chosen))
 
 
 def history(session: Session, person_id: int) -> list[Noted]:
