@@ -196,7 +196,7 @@ def _require_same(session: Session, event: Event, request: Request, template: st
 
 def _template(name: str) -> str:
     """By name or title, whatever the letter case."""
-    known = {word.casefold(): row.name for row in templates.rows() for word in (row.title, row.name)}
+    known = {word.casefold(): row.name for row in templates.of_trainings() for word in (row.title, row.name)}
     if name.strip().casefold() not in known:
         choice = ", ".join(sorted(set(known.values())))
         raise InvalidInput({"template_name": f"Templat “{name}” tidak ada. Pilih salah satu: {choice}."})

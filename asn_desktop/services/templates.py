@@ -16,6 +16,7 @@ from asn_desktop.reports import templates
 from asn_desktop.services import office
 
 _FOLDER = "templates"
+STATEMENT = "keterangan_mentoring"  # the one for mentoring alone, and the one that may do without JP
 
 
 class TemplateRow(NamedTuple):
@@ -24,9 +25,19 @@ class TemplateRow(NamedTuple):
 
 
 def rows() -> list[TemplateRow]:
-    """The templates to choose from."""
+    """All that ship."""
     files = sorted(resources.path(_FOLDER).glob("*.toml"))
     return [TemplateRow(f.stem, templates.load(f.read_text(encoding="utf-8")).name) for f in files]
+
+
+def of_trainings() -> list[TemplateRow]:
+    """Those an event can choose from."""
+    return [row for row in rows() if row.name != STATEMENT]
+
+
+def of_mentoring() -> list[TemplateRow]:
+    """Those a programme of mentoring can choose from; nobody passes there with an STTP."""
+    return sorted((row for row in rows() if row.name != "sttp"), key=lambda row: row.name != STATEMENT)
 
 
 def content(name: str) -> str:

@@ -185,7 +185,8 @@ def describe(fields: Essentials) -> str:
     holder = f"{fields.name} (NIP {nip.spaced(fields.nip)})" if fields.nip else fields.name
     return (
         f"Nomor {fields.number}, atas nama {holder}, {fields.training}, "
-        f"{dates.span(fields.starts_on, fields.ends_on)}, {fields.jp} JP, diterbitkan "
+        f"{dates.span(fields.starts_on, fields.ends_on)}, {f'{fields.jp} JP' if fields.jp else 'tanpa JP'}, "
+        "diterbitkan "
         f"{dates.long(fields.issued_on)} oleh {fields.office}."
     )
 
@@ -214,7 +215,8 @@ def differences(fields: Essentials, text: str) -> list[str]:
     ]
     if fields.nip and fields.nip not in squeezed:
         wrong.append("NIP")
-    if not re.search(rf"(?<!\d){fields.jp}(\(|jp|jam)", squeezed):
+    claimed = rf"(?<!\d){fields.jp}(\(|jp|jam)" if fields.jp else r"\d\([a-z]+\)(jp|jampelajaran)"
+    if bool(re.search(claimed, squeezed)) != bool(fields.jp):
         wrong.append("JP")
     if _squeezed(dates.span(fields.starts_on, fields.ends_on)) not in squeezed:
         wrong.append("tanggal")

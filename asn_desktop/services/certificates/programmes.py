@@ -20,17 +20,18 @@ from asn_desktop.domain import dates, names
 from asn_desktop.domain.certificates import Certificate, why_not
 from asn_desktop.domain.mentoring import words
 from asn_desktop.domain.terbilang import terbilang
-from asn_desktop.services import office
+from asn_desktop.services import office, templates
 from asn_desktop.services.certificates import taking_part
 from asn_desktop.services.certificates.facts import Candidate, Facts, Occasion, personal, signatures
 from asn_desktop.services.certificates.taking_part import Part
+from asn_desktop.services.mentoring import jp
 
-STATEMENT = "keterangan_mentoring"  # the template that may do without JP
 _ROLES = {
     words.MENTORING: {words.MENTOR: "mentor", words.MENTEE: "mentee"},
     words.COACHING: {words.MENTOR: "coach", words.MENTEE: "coachee"},
     words.WORKPLACE: {words.MENTOR: "pembimbing", words.MENTEE: "peserta bimbingan"},
 }
+_OPPOSITE = {words.MENTOR: words.MENTEE, words.MENTEE: words.MENTOR}
 _VERDICTS = {words.MENTOR: "TELAH BERTUGAS DALAM", words.MENTEE: "TELAH MENGIKUTI"}
 _LONGEST, _NAMED = 170, 3  # characters of an aim, and people named before the rest are counted
 
@@ -72,10 +73,9 @@ def facts(session: Session, programme_id: int, today: date) -> Facts:
 
 
 def _competences(session: Session, programme_id: int) -> list[str]:
+    kompetensi = ReferenceItem.kind == "kompetensi"
     named = dict(
-        session.execute(
-            select(ReferenceItem.code, ReferenceItem.name).where(ReferenceItem.kind == "kompetensi")
-        ).tuples()
+        session.execute(select(ReferenceItem.code, ReferenceItem.name).where(kompetensi)).tuples().all()
     )
     codes = session.scalars(
         select(ProgrammeCompetence.competence)
@@ -95,15 +95,13 @@ def candidates(session: Session, programme: Facts, only: Iterable[int] | None = 
     people, units = taking_part.people(session, programme_id)
     parts = taking_part.parts(session, programme_id, people)
     valid = _valid(session, programme_id)
-    jp = _credited(session, programme_id)
+    earned = {role: jp.credited_of_programme(session, programme_id, role) for role in words.ROLES}
     wanted = None if only is None else set(only)
     made = []
     for (role, person_id), mine in parts.items():
         key = -person_id if role == words.MENTOR else person_id
         if wanted is not None and key not in wanted:
             continue
-        # Printed once only: who was both has them as mentee.
-        earns = role == words.MENTEE or (words.MENTEE, person_id) not in parts
         who = people[person_id]
         made.append(
             _candidate(
@@ -111,7 +109,8 @@ def candidates(session: Session, programme: Facts, only: Iterable[int] | None = 
                 who,
                 role,
                 personal(who, units.get(person_id, ""), programme.office)
-                | _own(mine, jp.get(person_id, 0) if earns else 0, programme.words["tujuan"]),
+                | _own(mine, earned[role].get(person_id, 0), programme.words["tujuan"])
+                | {"bersama": _together(mine, programme.roles[_OPPOSITE[role]])},
                 mine,
                 number=valid.get((person_id, role), ""),
             )
@@ -125,7 +124,12 @@ def _candidate(
     against = why_not(role=role, result="", valid_number=number) or _unfinished(mine)
     if not against and not names.has_name(said["nama"]):
         against = "Namanya kosong atau hanya gelar. Lengkapi nama di data pegawai."
-    if not against and role == words.MENTEE and not said["jp"] and programme.template_name != STATEMENT:
+    if (
+        not against
+        and role == words.MENTEE
+        and not said["jp"]
+        and programme.template_name != templates.STATEMENT
+    ):
         against = (
             "Belum ada JP yang diakui. Periksa pertemuannya, atau pilih templat Surat keterangan mentoring "
             "pada program ini."
@@ -161,24 +165,24 @@ def _period(mine: Sequence[Part]) -> tuple[date, date]:
     return starts_on, max(starts_on, *(p.pair.closed_on or p.pair.ends_on for p in counted))
 
 
-def _own(mine: Sequence[Part], jp: int, aim: str) -> dict[str, str]:
+def _own(mine: Sequence[Part], credited: int, aim: str) -> dict[str, str]:
     """The words that differ from person to person."""
     counted = _counted(mine)
     meetings, minutes = sum(p.meetings for p in counted), sum(p.minutes for p in counted)
     own_aim = next((p.pair.aim for p in counted if p.pair.aim.strip()), "")
     return {
         "tanggal_pelatihan": dates.span(*_period(mine)),
-        "jp": str(jp) if jp else "",
-        "jp_terbilang": terbilang(jp) if jp else "",
+        "jp": str(credited) if credited else "",
+        "jp_terbilang": terbilang(credited) if credited else "",
         "tujuan": _short(own_aim) or aim,
-        "pertemuan": f"{meetings} kali, {_lasted(minutes)}" if meetings else "",
-        "bersama": _named([name for p in counted for name in p.others]),
+        "pertemuan": f"{meetings} kali, seluruhnya {minutes} menit" if meetings else "",
     }
 
 
-def _lasted(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    return " ".join(filter(None, (f"{hours} jam" if hours else "", f"{rest} menit" if rest else "")))
+def _together(mine: Sequence[Part], role: str) -> str:
+    """Who sat opposite, and as what."""
+    people = _named([name for p in _counted(mine) for name in p.others])
+    return f"{people} ({role})" if people else ""
 
 
 def _named(people: Sequence[str]) -> str:
@@ -215,10 +219,6 @@ def _valid(session: Session, programme_id: int) -> dict[tuple[int | None, str], 
     return {(person_id, role): number for person_id, role, number in found}
 
 
-def _credited(_session: Session, _programme_id: int) -> dict[int, int]:
-    return {}
-
-
 def certificate(programme: Facts, candidate: Candidate) -> Certificate:
     """All but number, code and proof."""
     said = programme.words | candidate.words
@@ -232,5 +232,5 @@ def warnings(session: Session, programme: Facts, ready: Sequence[Candidate]) -> 
     found = [] if state == words.FINISHED else [f"Program ini masih {words.STATES[state].lower()}."]
     without = [c.name for c in ready if c.role == words.MENTEE and not c.words["jp"]]
     if without:
-        found.append(f"Terbit tanpa JP, karena belum ada JP yang diakui: {_named(without)}.")
+        found.append(f"Belum ada JP yang diakui, jadi terbit tanpa JP: {_named(without)}")
     return found

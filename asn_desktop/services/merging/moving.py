@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from asn_desktop.db import history, images, references, reversal
 from asn_desktop.db.history import Recorded
 from asn_desktop.db.references import Reference
-from asn_desktop.db.tables import Base, DistinctPeople, FormerNip, IssuedCertificate, Participant
+from asn_desktop.db.tables import Base, DistinctPeople, FormerNip, IssuedCertificate, Mentee, Participant
 
 Row = Mapping[str, Any]
 
@@ -83,6 +83,8 @@ def _join(session: Session, cls: type[Base], stays: Row, goes: Row) -> None:
     }
     if cls is Participant and goes["note"] and stays["note"] and goes["note"] != stays["note"]:
         gained["note"] = f"{stays['note']}; {goes['note']}"
+    if cls is Mentee and (stays["left_on"] is None or goes["left_on"] is None):
+        gained |= {"left_on": None, "left_reason": ""}  # one of the two is still there
     delete(session, cls, goes["id"])
     history.update_rows(session, cls, [(stays["id"], gained)])
 
@@ -117,14 +119,19 @@ SPECIAL: dict[type[Base], Callable[[Session, Reference, Row, int], None]] = {
 
 
 def twice_certified(session: Session, person_id: int) -> list[str]:
-    """Numbers of valid certificates of which this person now has several for one participation."""
+    """Numbers of valid certificates of which this person now has several for one participation, or for one
+    role in a mentoring programme."""
+    certificate = IssuedCertificate
     query = (
-        select(IssuedCertificate.participant_id, IssuedCertificate.number)
-        .join(Participant, Participant.id == IssuedCertificate.participant_id)
-        .where(Participant.person_id == person_id, IssuedCertificate.state == "berlaku")
-        .order_by(IssuedCertificate.id)
+        select(certificate.participant_id, certificate.programme_id, certificate.role, certificate.number)
+        .outerjoin(Participant, Participant.id == certificate.participant_id)
+        .where(
+            (Participant.person_id == person_id) | (certificate.person_id == person_id),
+            certificate.state == "berlaku",
+        )
+        .order_by(certificate.id)
     )
-    by_participation: dict[int | None, list[str]] = {}
-    for participant_id, number in session.execute(query):
-        by_participation.setdefault(participant_id, []).append(number)
-    return [number for numbers in by_participation.values() if len(numbers) > 1 for number in numbers]
+    by_occasion: dict[tuple[int | None, int | None, str], list[str]] = {}
+    for participant_id, programme_id, role, number in session.execute(query):
+        by_occasion.setdefault((participant_id, programme_id, role), []).append(number)
+    return [number for numbers in by_occasion.values() if len(numbers) > 1 for number in numbers]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from asn_desktop.db import history
@@ -95,8 +95,8 @@ def _side(session: Session, row: Row) -> Side:
     mine = Participant.person_id == row["id"]
     certificates = (
         select(func.count(IssuedCertificate.id))
-        .join(Participant, Participant.id == IssuedCertificate.participant_id)
-        .where(mine)
+        .outerjoin(Participant, Participant.id == IssuedCertificate.participant_id)
+        .where(or_(mine, IssuedCertificate.person_id == row["id"]))
     )
     return Side(
         row["id"],

@@ -27,9 +27,11 @@ HANGING = {
         Hanging("participant", "person_id"),
         Hanging("distinct_people", "low_id"),
         Hanging("distinct_people", "high_id"),
+        Hanging("certificate", "person_id"),
     ),
     "participant": (Hanging("certificate", "participant_id"),),
     "event": (Hanging("participant", "event_id"), Hanging("certificate", "event_id")),
+    "mentoring_programme": (Hanging("certificate", "programme_id"),),
     "training": (Hanging("curriculum_subject", "training_id"),),
     "number_scheme": (Hanging("number_counter", "scheme_id"),),
 }

@@ -13,7 +13,7 @@ from asn_desktop.db.tables import EventPlan
 from asn_desktop.services import history, results, training
 from asn_desktop.ui.handout import Handout
 from asn_desktop.ui.screens.training import training_screen
-from asn_desktop.ui.screens.training.issue import IssuePage
+from asn_desktop.ui.issue import IssuePage
 
 
 @pytest.fixture

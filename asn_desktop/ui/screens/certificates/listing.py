@@ -52,6 +52,11 @@ SHORT = {
     "ttd_tempat_tanggal": "Terbit di",
     "ttd_jabatan": "Penanda tangan",
     "ttd_nama": "Nama pejabat",
+    "jenis_kegiatan": "Jenis",
+    "bersama": "Bersama",
+    "pertemuan": "Pertemuan",
+    "kompetensi": "Kompetensi",
+    "tujuan": "Tujuan",
     "kode": "Kode",
 }
 LABELS = {TOKENS[token]: words for token, words in SHORT.items()}
@@ -95,9 +100,11 @@ def certificate_list(runner: Runner, go: Go, keys: KeyStore) -> ListScreen:
                 latest="detail",
             )
 
-    def to_event(_ids: list[int]) -> None:
+    def to_occasion(_ids: list[int]) -> None:
         row = screen.row()
-        if row is not None and row.event_id is not None:
+        if row is not None and row.programme_id is not None:
+            go("mentoring", ("programme", row.programme_id))
+        elif row is not None:
             go("training", row.event_id)
 
     screen = ListScreen(
@@ -107,7 +114,7 @@ def certificate_list(runner: Runner, go: Go, keys: KeyStore) -> ListScreen:
         Rows(_read),
         noun="sertifikat",
         empty=Empty(
-            "Belum ada sertifikat yang terbit. Sertifikat terbit dari kegiatan pelatihan.",
+            "Belum ada sertifikat yang terbit. Sertifikat terbit dari kegiatan pelatihan atau program mentoring.",
             "&Buka pelatihan",
             lambda: go("training", None),
         ),
@@ -115,7 +122,7 @@ def certificate_list(runner: Runner, go: Go, keys: KeyStore) -> ListScreen:
             Action("&Pratinjau dan cetak", hand_out, "Ctrl+P", "printer", needs=2, main=True),
             Action("&Ganti…", lambda ids: open_replace(screen, runner, keys, ids[0]), "Ctrl+G", "replace"),
             Action("&Cabut…", lambda ids: open_revoke(screen, runner, ids[0]), "Ctrl+Del", "ban"),
-            Action("Buka &kegiatannya", to_event, "Ctrl+O", more=True),
+            Action("Buka &kegiatannya", to_occasion, "Ctrl+O", more=True),
             record_history(go, "certificate"),
         ],
         filters=[

@@ -153,7 +153,7 @@ def _panel(runner: Runner, form: ReferenceForm, saved: Callable[[int], None]) ->
         saved(item_id)
 
     if table_fields.TEMPLATE in fields.editors:
-        titles = {"": "– seperti biasa –"} | {row.name: row.title for row in templates.rows()}
+        titles = {"": "– seperti biasa –"} | {row.name: row.title for row in templates.of_trainings()}
         fields.offer(table_fields.TEMPLATE, titles)
     panel = FormPanel("Ubah baris" if form.id else "Baris baru", fields, save)
     table = KINDS.get(form.kind, form.kind).lower()

@@ -73,7 +73,7 @@ def choices(session: Session, event_id: int | None) -> Choices:
         {s.id: f"{s.name} – {s.title}" for s in signs},
         {s.id: (s.valid_from or date.min, s.valid_to or date.max) for s in signs},
         {s.id: numbers.get_scheme(session, s.id) for s in numbers.schemes(session)},
-        {t.name: t.title for t in templates.rows()},
+        {t.name: t.title for t in templates.of_trainings()},
         rooms.names(session, plan.room_id),
         {r.id: r.capacity for r in rooms.rows(session, date.today()) if r.capacity},
         {name: rulings.number(session, code) for name, code in RULES.items()},

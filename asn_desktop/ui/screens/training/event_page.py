@@ -36,7 +36,7 @@ from asn_desktop.ui.screens.training.chosen import Chosen
 from asn_desktop.ui.screens.training.event_form import event_panel
 from asn_desktop.ui.screens.training.event_tabs import EventTabs
 from asn_desktop.ui.screens.training.from_list import FromList
-from asn_desktop.ui.screens.training.issue import IssuePage
+from asn_desktop.ui.issue import IssuePage
 from asn_desktop.ui.screens.training.overruling import reason_panel
 from asn_desktop.ui.screens.training.participants import ParticipantsTable
 from asn_desktop.ui.screens.training.schedule import SchedulePage
@@ -186,7 +186,7 @@ class EventPage(QStackedWidget):
         self._open(page)
 
     def issue(self) -> None:
-        page = IssuePage(self._runner, self._event_id, self._keys)
+        page = IssuePage(self._runner, certificates.Occasion.event(self._event_id), self._keys)
         page.closed.connect(self._back)
         page.issued.connect(self._hand_out)
         self._open(page)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidge
 from asn_desktop.domain import nip
 from asn_desktop.domain.errors import UserError
 from asn_desktop.services import certificates
-from asn_desktop.services.certificates import Issued, Preflight
+from asn_desktop.services.certificates import Issued, Occasion, Preflight
 from asn_desktop.services.proofs import KeyStore
 from asn_desktop.ui.kit.progress import Progress
 from asn_desktop.ui.kit.runner import Runner
@@ -34,16 +34,17 @@ REFUSED = [
     Column("Nama", "name", width=28),
     Column("Mengapa tidak terbit, dan apa yang harus dilakukan", "reason", width=70, tone=lambda _row: "bad"),
 ]
+BACK = {"event": "&Kembali ke peserta", "programme": "&Kembali ke program"}
 
 
 class IssuePage(QStackedWidget):
     closed = Signal()
     issued = Signal(object)  # the ids, to be printed or saved
 
-    def __init__(self, runner: Runner, event_id: int, keys: KeyStore) -> None:
+    def __init__(self, runner: Runner, occasion: Occasion, keys: KeyStore) -> None:
         super().__init__()
         self.setObjectName("issue")
-        self._runner, self._event_id, self._keys = runner, event_id, keys
+        self._runner, self._occasion, self._keys = runner, occasion, keys
         self._outcome: Issued | None = None
         self._ready, self._refused = TableModel(READY), TableModel(REFUSED)
         self._numbers = label("", wrap=True, name="issue_numbers")
@@ -67,9 +68,9 @@ class IssuePage(QStackedWidget):
 
     def _check(self) -> None:
         if self._outcome is None:
-            event_id = self._event_id
+            occasion = self._occasion
             self._runner.read(
-                lambda s: certificates.preflight(s, event_id, date.today()),
+                lambda s: certificates.preflight(s, occasion, date.today()),
                 self._show,
                 owner=self,
                 latest="preflight",
@@ -96,10 +97,10 @@ class IssuePage(QStackedWidget):
     def _issue(self) -> None:
         self._go.setEnabled(False)  # a second press must not take more numbers
         progress = Progress("Menerbitkan sertifikat")
-        event_id, keys, count = self._event_id, self._keys, len(self._ready.rows)
+        occasion, keys, count = self._occasion, self._keys, len(self._ready.rows)
 
         def work(session: Session) -> Issued:
-            return certificates.issue(session, event_id, datetime.now(), keys, progress=progress)
+            return certificates.issue(session, occasion, datetime.now(), keys, progress=progress)
 
         self._runner.write(
             f"Terbitkan {counted(count)} sertifikat",
@@ -174,7 +175,7 @@ class IssuePage(QStackedWidget):
         layout.addWidget(self._done_text)
         buttons = QHBoxLayout()
         buttons.addWidget(self._hand_out)
-        buttons.addWidget(self._button("&Kembali ke peserta", "issued_back", self.closed.emit))
+        buttons.addWidget(self._button(BACK[self._occasion.kind], "issued_back", self.closed.emit))
         buttons.addStretch(1)
         layout.addLayout(buttons)
         self._left_out = View(self._refused, REFUSED, "left_out_table", "Yang tidak terbit")
