@@ -11,7 +11,7 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from asn_desktop.db import history
-from asn_desktop.db.tables import Mentee, MentoringPair, MentoringProgramme, Person
+from asn_desktop.db.tables import CompetenceLevel, Mentee, MentoringPair, MentoringProgramme, Person
 from asn_desktop.domain import golongan, names, retirement
 from asn_desktop.domain.mentoring.matching import ANY
 from asn_desktop.domain.retirement import Ages
@@ -82,6 +82,11 @@ def rows(session: Session, ids: Sequence[int]) -> list[Row[Any]]:
     for part in history.chunks(Person.__table__.c.id, ids):
         found += list(session.execute(select(*_COLUMNS).where(part)))
     return found
+
+
+def with_levels(session: Session) -> set[int]:
+    """The people of whom any level of competence is known."""
+    return set(session.scalars(select(CompetenceLevel.person_id).distinct()))
 
 
 def loads(session: Session, programme_id: int) -> dict[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
@@ -24,7 +24,8 @@ from asn_desktop.services.mentoring.candidates import Agencies, Pool
 from asn_desktop.services.mentoring.pairs import MenteeForm
 from asn_desktop.services.nominations.ranking import NO_AGENCY
 
-MOST_MENTORS, BEST = 2000, 10
+MOST_WEIGHED, LEAST_MENTORS = 100_000, 1000  # pairs that are weighed within a second
+BEST = 10  # candidates that are told of each mentee
 
 
 class Candidate(NamedTuple):
@@ -117,11 +118,10 @@ def propose(
     wanted, until = set(mentee_ids), max(programme.ends_on, today)
     fitting = [row for row in candidates.mentors(session, pool, agencies, until) if row.id not in wanted]
     people = {row.id: row for row in candidates.rows(session, mentee_ids)}
-    everybody = [*people, *(row.id for row in fitting)]
-    office = _Office(
-        agencies, candidates.loads(session, programme_id), competences.latest(session, everybody), today
-    )
-    mentors = _limited(fitting, office)
+    most = max(LEAST_MENTORS, MOST_WEIGHED // max(1, len(people)))
+    mentors = _foremost(fitting, candidates.with_levels(session), most, today)
+    levels = competences.latest(session, [*people, *(row.id for row in mentors)])
+    office = _Office(agencies, candidates.loads(session, programme_id), levels, today)
     rules = Rules(programme.most_mentees, pool.wish, candidates.together(session, programme_id, mentee_ids))
     asked = _Asked(session, programme_id)
     seekers = [
@@ -188,18 +188,14 @@ class _Asked:
         return [lack for lack in found if lack is not None]
 
 
-def _limited(fitting: list[Row[Any]], office: _Office) -> list[Row[Any]]:
+def _foremost(fitting: list[Row[Any]], known: Set[int], most: int, today: date) -> list[Row[Any]]:
     """Whose levels are known first, then the most senior."""
-    fitting.sort(
-        key=lambda row: (
-            row.id not in office.levels,
-            -golongan.rank(row.golongan),
-            -(matching.months_of_service(row.tmt_cpns, row.nip or "", office.today) or 0),
-            row.name_key,
-            row.id,
-        )
-    )
-    return fitting[:MOST_MENTORS]
+
+    def key(row: Row[Any]) -> tuple[Any, ...]:
+        months = matching.months_of_service(row.tmt_cpns, row.nip or "", today) or 0
+        return row.id not in known, -golongan.rank(row.golongan), -months, row.name_key, row.id
+
+    return sorted(fitting, key=key)[:most]
 
 
 def accept(
