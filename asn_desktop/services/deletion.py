@@ -12,7 +12,15 @@ from sqlalchemy.orm import Session
 from asn_desktop.db import history, images, references, reversal
 from asn_desktop.db.history import Recorded
 from asn_desktop.db.references import Reference
-from asn_desktop.db.tables import Base, Event, EventPaper, IssuedCertificate
+from asn_desktop.db.tables import (
+    Base,
+    Event,
+    EventPaper,
+    IssuedCertificate,
+    Mentee,
+    MentoringPair,
+    MentoringProgramme,
+)
 from asn_desktop.domain.errors import UserError
 from asn_desktop.services import reference as reference_tables
 from asn_desktop.services.trail import words
@@ -33,10 +41,13 @@ TABLES = frozenset(
         "outside_training",
     ]
     + ["event_photo", "letter_template", "nomination"]
+    + ["mentoring_programme", "mentoring_pair", "mentoring_meeting", "mentoring_aim", "action_point"]
+    + ["meeting_file", "confidential_note"]
 )
 # What goes along. So does whatever the database itself would take along (ON DELETE CASCADE).
 ALONG = {("participant", "person_id"), ("participant", "event_id"), ("event", "training_id")}
 ALONG |= {("outside_training", "person_id"), ("event_series", "training_id")}
+ALONG |= {("mentoring_pair", "programme_id")}
 # What nothing may be taken away under: it is told in the second word how it is counted.
 STANDS = {
     "certificate": "sertifikat",
@@ -103,6 +114,8 @@ def _all_that_goes(
     newest = [table_name]
     while newest:
         parent = newest.pop()
+        if parent == "mentoring_pair":
+            _refuse_attested(session, table_name, len(wanted), doomed[parent])
         if parent == "reference_item":
             _refuse_codes_in_use(session, wanted)
         for ref in references.pointing_to(parent):
@@ -119,8 +132,8 @@ def _all_that_goes(
                 continue
             if ref.table_name in STANDS or ref.table_name == parent or not ref.nullable:
                 raise _refusal(session, table_name, len(wanted), ref, rows)
-            if ref.cls is Event:
-                _refuse_issued(session, parent, rows)
+            if ref.cls in (Event, MentoringProgramme):
+                _refuse_issued(session, parent, ref.cls, rows)
             loose.append((ref, set(rows)))
     return doomed, loose
 
@@ -162,16 +175,42 @@ def _refuse_numbered(session: Session, table_name: str, wanted: int, papers: Map
         )
 
 
-def _refuse_issued(session: Session, parent: str, events: Iterable[int]) -> None:
+def _refuse_issued(session: Session, parent: str, occasion: type[Base], ids: Iterable[int]) -> None:
     """Who signed certificates, or whose numbers they bear, stays: they are corrected with that."""
+    issuing = images.table_of(IssuedCertificate).c
+    column, noun = (issuing.event_id, "kegiatan") if occasion is Event else (issuing.programme_id, "program")
     issued = sum(
         session.scalar(select(func.count(IssuedCertificate.id)).where(chosen)) or 0
-        for chosen in history.chunks(images.table_of(IssuedCertificate).c.event_id, events)
+        for chosen in history.chunks(column, ids)
     )
     if issued:
         raise UserError(
-            f"Sudah ada {words.counted(issued)} sertifikat pada kegiatan yang memakai {words.noun(parent)} "
+            f"Sudah ada {words.counted(issued)} sertifikat pada {noun} yang memakai {words.noun(parent)} "
             "ini; arsipkan saja. Tidak ada yang dihapus."
+        )
+
+
+def _refuse_attested(session: Session, table_name: str, wanted: int, pairs: Mapping[int, int]) -> None:
+    """Certificates of a programme say who was whose mentor: that stays; `pairs` as `rows` of `_refusal`."""
+    attested: dict[int, int] = {}
+    certificate, pair = IssuedCertificate, MentoringPair
+    same = certificate.programme_id == pair.programme_id
+    as_mentee = (certificate.role == "mentee") & (certificate.person_id == Mentee.person_id)
+    as_mentor = (certificate.role == "mentor") & (certificate.person_id == pair.mentor_id)
+    for chosen in history.chunks(images.table_of(pair).c.id, pairs):
+        query = (
+            select(certificate.id, pair.id)
+            .join(pair, same & chosen)
+            .outerjoin(Mentee, Mentee.pair_id == pair.id)
+            .where(as_mentee | as_mentor)
+        )
+        attested |= {key: pairs[pair_id] for key, pair_id in session.execute(query)}
+    if attested:
+        heads = set(attested.values())
+        rest = " dan keluarkan dari pilihan" if wanted > len(heads) else ""
+        raise UserError(
+            f"Sudah ada {words.counted(len(attested))} sertifikat pada "
+            f"{_names(session, table_name, heads)}; biarkan saja{rest}. Tidak ada yang dihapus."
         )
 
 

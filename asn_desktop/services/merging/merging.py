@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from asn_desktop.db import history
 from asn_desktop.db.tables import FormerNip, Person
 from asn_desktop.domain import likeness, names
-from asn_desktop.domain.errors import Cancelled
-from asn_desktop.services.merging import moving
+from asn_desktop.domain.errors import Cancelled, UserError
+from asn_desktop.services.merging import mentoring, moving
 from asn_desktop.services.merging.sides import FIELDS, load, side_by_side
 
 Progress = Callable[[int, int, str], bool]
@@ -44,10 +44,17 @@ def label(kept: str, dropped: str) -> str:
 def merge(session: Session, keep_id: int, drop_id: int, values: Mapping[str, Any], today: date) -> Merged:
     """`values` are the fields chosen, each as one of the two has it; those not named stay as they are.
 
-    A NIP that is not chosen becomes a former one. Raises UserError when one of the two is gone.
+    A NIP that is not chosen becomes a former one. Raises UserError when one of the two is gone, or is the
+    mentor of the other.
     """
     rows = load(session, keep_id, drop_id)
     keep, drop = rows[keep_id], rows[drop_id]
+    if programme := mentoring.own_mentor(session, keep_id, drop_id):
+        raise UserError(
+            f"Pada program “{programme}” yang satu adalah mentor dari yang lain, jadi keduanya tidak "
+            "digabungkan. Ganti dahulu mentor atau mentee pasangan itu, atau tandai keduanya bukan orang "
+            "yang sama. Tidak ada yang berubah."
+        )
     if strange := [k for k, v in values.items() if k not in FIELDS or v not in (keep[k], drop[k])]:
         raise ValueError(strange)
     wanted = {name: values.get(name, keep[name]) for name in FIELDS}
@@ -61,6 +68,10 @@ def merge(session: Session, keep_id: int, drop_id: int, values: Mapping[str, Any
         notes.append(
             f"{printed} mempunyai lebih dari satu sertifikat yang berlaku untuk kegiatan yang sama "
             f"(nomor {', '.join(twice)}). Semuanya disimpan; cabut yang keliru."
+        )
+    if without := mentoring.leave_out_own_superior(session, keep_id):
+        notes.append(
+            f"{printed} tercatat sebagai atasannya sendiri pada {', '.join(without)}; atasannya dikosongkan."
         )
     return Merged(keep_id, printed, moved, tuple(notes))
 
@@ -125,4 +136,6 @@ def _contradiction(session: Session, a_id: int, b_id: int) -> str:
         return "NIP keduanya menunjukkan tanggal lahir yang berbeda"
     if a["nik"] and b["nik"] and a["nik"] != b["nik"]:
         return "NIK keduanya berbeda"
+    if programme := mentoring.own_mentor(session, a_id, b_id):
+        return f"yang satu adalah mentor dari yang lain pada program “{programme}”"
     return ""

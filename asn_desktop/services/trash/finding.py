@@ -31,6 +31,13 @@ KINDS = (
     "number_scheme",
     "signatory",
     "reference_item",
+    "mentoring_programme",
+    "mentoring_pair",
+    "mentee",
+    "mentoring_meeting",
+    "mentoring_aim",
+    "action_point",
+    "confidential_note",
 )
 AT_ONCE = 100  # actions looked at together
 SHOWN = 200  # names of what hung on a record
