@@ -1,0 +1,33 @@
+"""The parts of a pair. Each is made when it is first shown."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from asn_desktop.ui.kit.runner import Runner
+from asn_desktop.ui.navigation import Go
+from asn_desktop.ui.part_tabs import PartTabs, Tab
+
+
+def _way(runner: Runner, pair_id: int, go: Go) -> QWidget:
+    from asn_desktop.ui.screens.mentoring.timeline import TimelinePart  # noqa: PLC0415 - when first shown
+
+    return TimelinePart(runner, pair_id, go)
+
+
+def _planning(runner: Runner, pair_id: int, _go: Go) -> QWidget:
+    from asn_desktop.ui.screens.mentoring.planning import PlanningPart  # noqa: PLC0415 - when first shown
+
+    return PlanningPart(runner, pair_id)
+
+
+TABS: tuple[Tab, ...] = (
+    # in the order of the work: the way so far, meetings to come, progress, closing, notes
+    Tab("way", "Perjala&nan", _way),
+    Tab("planning", "&Rencana pertemuan", _planning),
+)
+
+
+class PairTabs(PartTabs):
+    def __init__(self, runner: Runner, pair_id: int, go: Go) -> None:
+        super().__init__(runner, pair_id, go, TABS, name="pair", about="Bagian pasangan")
