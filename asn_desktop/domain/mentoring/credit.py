@@ -33,12 +33,15 @@ class Met(NamedTuple):
 
 
 class CountedMeeting(NamedTuple):
-    """`jp` 0: it does not count. `reason` tells in words why it does or does not."""
+    """`jp` 0: it does not count. `reason` tells in words why it does or does not. `attended`: it was held and
+    the person was there.
+    """
 
     meeting_id: int
     day: date
     jp: int
     reason: str
+    attended: bool = True
 
     @property
     def counts(self) -> bool:
@@ -59,7 +62,8 @@ def counted(meetings: Iterable[Met]) -> list[CountedMeeting]:
             month = (one.rule.form, one.day.year, one.day.month)
             places[month] += 1
             jp, reason = _by_place(one.rule, places[month])
-        found.append(CountedMeeting(one.id, one.day, jp, reason))
+        attended = one.state == words.HELD and one.present
+        found.append(CountedMeeting(one.id, one.day, jp, reason, attended))
     return found
 
 

@@ -1,9 +1,9 @@
-"""Each person's history of trainings and its JP: from our events and from outside, by year and by agency."""
+"""Each person's history of trainings and its JP: from events, mentoring and outside, by year and agency."""
 
 from asn_desktop.domain.conversion import Suggested
 from asn_desktop.services.ledger.closing import OpenEvent, booked, open_events
 from asn_desktop.services.ledger.credits import Sum, sums, targets, years
-from asn_desktop.services.ledger.entries import OUTSIDE, OWN, Entry, history, status
+from asn_desktop.services.ledger.entries import MENTORING, OUTSIDE, OWN, Entry, history, status
 from asn_desktop.services.ledger.exporting import write_excel, write_siasn
 from asn_desktop.services.ledger.importing import RIWAYAT, apply, check, open_list
 from asn_desktop.services.ledger.outside import (
@@ -36,6 +36,7 @@ from asn_desktop.services.ledger.totals import (
 __all__ = [
     "KINDS",
     "LEVELS",
+    "MENTORING",
     "OUTSIDE",
     "OWN",
     "RIWAYAT",

@@ -1,7 +1,8 @@
-"""How many JP a person has in a year: from the events of this office and from trainings elsewhere.
+"""How many JP a person has in a year: from the events of this office, its mentoring and trainings elsewhere.
 
 The year is that of the last day. Of our events count those a peserta passed or has a valid certificate of;
-the JP on the certificate wins over that of the event. Who taught or organised gets no JP for it.
+the JP on the certificate wins over that of the event. Who taught or organised gets no JP for it. Meetings of
+mentoring count by their day and their rule; a certificate of a programme adds nothing to them.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from asn_desktop.db.history import CHUNK
 from asn_desktop.db.tables import Event, IssuedCertificate, OutsideTraining, Participant
 from asn_desktop.domain.conversion import Targets
 from asn_desktop.services import rulings
+from asn_desktop.services.mentoring import jp as mentoring
 from asn_desktop.services.results import MAIN_ROLE
 
 
@@ -45,6 +47,9 @@ def sums(session: Session, year: int, people: Collection[int] | None = None) -> 
         for person, more, number in _certified(session, year, among):
             jp[person] = jp.get(person, 0) + more
             count[person] = count.get(person, 0) + number
+    for person, (more, pairs) in mentoring.sums(session, year, people).items():
+        jp[person] = jp.get(person, 0) + more
+        count[person] = count.get(person, 0) + pairs
     return {person: Sum(jp[person], number) for person, number in count.items()}
 
 
@@ -120,4 +125,4 @@ def years(session: Session, this_year: int) -> list[int]:
     """Years with anything in them and the present one, newest first."""
     own_years = session.scalars(select(extract("year", Event.ends_on)).distinct())
     outside = session.scalars(select(OutsideTraining.year).distinct())
-    return sorted({this_year, *map(int, own_years), *outside}, reverse=True)
+    return sorted({this_year, *map(int, own_years), *outside, *mentoring.years(session)}, reverse=True)

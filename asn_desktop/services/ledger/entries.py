@@ -1,4 +1,4 @@
-"""The trainings of one person, ours and others', each with the JP that counts or why it does not."""
+"""The trainings and the mentoring of one person, each with the JP that counts or why it does not."""
 
 from __future__ import annotations
 
@@ -18,18 +18,20 @@ from asn_desktop.db.tables import (
     Training,
 )
 from asn_desktop.services import reference
+from asn_desktop.services.ledger import mentored
 from asn_desktop.services.ledger.credits import certificate_jp, jp_of
 from asn_desktop.services.results import MAIN_ROLE, RESULTS
 
-OWN, OUTSIDE = "kegiatan", "luar"
+OWN, OUTSIDE, MENTORING = "kegiatan", "luar", "mentoring"
 
 
 class Entry(NamedTuple):
-    """`record_id` is the event of our own ones, the outside training of others. `jp` None: it does not count,
-    and `note` tells why. `file` is the name of the proof, empty for none.
+    """`record_id` is the event of our own ones, the outside training of others, the pair of mentoring.
+
+    `jp` None: it does not count, and `note` tells why. `file` is the name of the proof, empty for none.
     """
 
-    source: str  # OWN or OUTSIDE
+    source: str  # OWN, OUTSIDE or MENTORING
     record_id: int
     name: str
     form: str  # in words
@@ -50,7 +52,11 @@ class Entry(NamedTuple):
 def history(session: Session, person_id: int, year: int | None = None) -> list[Entry]:
     """Newest first; of one year, or of all."""
     forms = reference.names(session, "bentuk_pelatihan")
-    found = [*_own(session, person_id, forms), *_outside(session, person_id, forms)]
+    found = [
+        *_own(session, person_id, forms),
+        *_outside(session, person_id, forms),
+        *_mentored(session, person_id, forms),
+    ]
     kept = [entry for entry in found if year is None or entry.year == year]
     return sorted(kept, key=lambda entry: (entry.ends_on, entry.starts_on, entry.record_id), reverse=True)
 
@@ -130,4 +136,24 @@ def _outside(session: Session, person_id: int, forms: dict[str, str]) -> list[En
             row.jp_reason and f"JP ditetapkan sendiri: {row.jp_reason}",
         )
         for row, file in session.execute(query)
+    ]
+
+
+def _mentored(session: Session, person_id: int, forms: dict[str, str]) -> list[Entry]:
+    return [
+        Entry(
+            MENTORING,
+            line.pair_id,
+            line.name,
+            forms.get(line.form, ""),
+            line.organiser,
+            line.starts_on,
+            line.ends_on,
+            line.jp or None,
+            line.certificate,
+            None,
+            "",
+            line.note,
+        )
+        for line in mentored.lines(session, [person_id])
     ]

@@ -19,7 +19,7 @@ from asn_desktop.services import collector, conversions, reference, rulings
 from asn_desktop.services.imports import BARU, DITOLAK, SAMA, Checked, CheckedRow, ImportSource, Problem
 from asn_desktop.services.imports.cells import day, plain, read_nip
 from asn_desktop.services.imports.rows import Progress, summary
-from asn_desktop.services.ledger import columns
+from asn_desktop.services.ledger import columns, mentored
 from asn_desktop.services.ledger.outside import LEVELS, MOST_JP, STRUCTURAL, kind_of
 from asn_desktop.services.units import key
 from asn_desktop.spreadsheets import reading
@@ -256,7 +256,9 @@ def _forms(session: Session) -> dict[str, str]:
 
 
 def _there(session: Session) -> Iterator[tuple[tuple[int, str, date], int | None]]:
-    """What the ledger has already; our own events too, for they come back in lists from SIASN."""
+    """What the ledger has already; our events and mentoring too: they come back in lists from SIASN."""
+    for line in mentored.lines(session, None):
+        yield (line.person_id, key(line.name), line.ends_on), None
     mine = (
         select(Participant.person_id, Training.name, Event.ends_on)
         .join(Event, Event.id == Participant.event_id)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from asn_desktop.db.history import CHUNK
 from asn_desktop.db.tables import Event, IssuedCertificate, OutsideTraining, Participant, Training
+from asn_desktop.services.ledger import mentored
 from asn_desktop.services.ledger.credits import certificate_jp, jp_of
 from asn_desktop.services.ledger.outside import kind_of
 from asn_desktop.services.results import MAIN_ROLE
@@ -34,6 +35,7 @@ def records(session: Session, year: int, people: Sequence[int]) -> list[Record]:
     for start in range(0, len(people), CHUNK):
         part = [*people[start : start + CHUNK]]
         found += [*_own(session, year, part), *_outside(session, year, part)]
+    found += _mentored(session, year, people)
     place = {person: n for n, person in enumerate(people)}
     return sorted(found, key=lambda record: (place[record.person_id], record.ends_on, record.name))
 
@@ -85,3 +87,19 @@ def _outside(session: Session, year: int, people: list[int]) -> Iterator[Record]
             row.jp,
             row.certificate_number,
         )
+
+
+def _mentored(session: Session, year: int, people: Sequence[int]) -> Iterator[Record]:
+    for line in mentored.lines(session, people, year):
+        if line.jp:
+            yield Record(
+                line.person_id,
+                line.name,
+                kind_of(line.form),
+                line.form,
+                line.organiser,
+                line.starts_on,
+                line.ends_on,
+                line.jp,
+                line.certificate,
+            )

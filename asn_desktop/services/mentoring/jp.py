@@ -19,7 +19,7 @@ from sqlalchemy import (
     true,
     union_all,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from asn_desktop.db.history import CHUNK
 from asn_desktop.db.tables import MeetingMentee, Mentee, MentoringMeeting, MentoringPair, MentoringProgramme
@@ -98,9 +98,9 @@ def of_programme(session: Session, programme_id: int) -> list[Credit]:
     return [one for one in found if one.programme_id == programme_id]
 
 
-def of_people(session: Session, people: Collection[int]) -> list[Credit]:
-    """In all pairs they are in."""
-    return _credits(session, people)
+def of_people(session: Session, people: Collection[int] | None, year: int | None = None) -> list[Credit]:
+    """In all pairs they are in, None means everybody; with the meetings of one year or of all."""
+    return _credits(session, people, year)
 
 
 def credited_of_programme(session: Session, programme_id: int, role: str = "") -> dict[int, int]:
@@ -118,15 +118,15 @@ def _people(session: Session, chosen: ColumnElement[bool]) -> set[int]:
     return {*session.scalars(mentors), *session.scalars(mentees)}
 
 
-def _credits(session: Session, people: Collection[int]) -> list[Credit]:
+def _credits(session: Session, people: Collection[int] | None, year: int | None = None) -> list[Credit]:
     usual = _usual(session)
     rules = {one.id: _rule(one, usual) for one in session.scalars(select(G))}
     places: dict[int, dict[Place, list[int]]] = defaultdict(lambda: defaultdict(list))  # ids of meetings
     seen: dict[int, list[Met]] = defaultdict(list)
-    for chunk in _chunks(people):
-        for query in (_as_mentee(chunk), _as_mentor(chunk)):
-            for person, *place, key, day, starts, minutes, state, present in session.execute(query):
-                here, ruled = places[person][Place(*place)], rules[place[-1]]
+    for chunk in [None] if people is None else _chunks(people):
+        for query in (_as_mentee(chunk, year), _as_mentor(chunk, year)):
+            for person, *spot, key, day, starts, minutes, state, present in session.execute(query):
+                here, ruled = places[person][Place(*spot)], rules[spot[-1]]
                 if key is not None:
                     here.append(key)
                     seen[person].append(Met(key, day, starts, minutes, state, bool(present), ruled))
@@ -150,24 +150,33 @@ class Place(NamedTuple):
 _MEETING = (M.id, M.day, M.starts, M.minutes, M.state)
 
 
-def _as_mentee(people: Sequence[int]) -> Select[*tuple[Any, ...]]:
+def _of_pair(year: int | None) -> ColumnElement[bool]:
+    mine = M.pair_id == P.id
+    return mine if year is None else mine & M.day.between(date(year, 1, 1), date(year, 12, 31))
+
+
+def _among(column: InstrumentedAttribute[int], people: Sequence[int] | None) -> list[ColumnElement[bool]]:
+    return [] if people is None else [column.in_(people)]
+
+
+def _as_mentee(people: Sequence[int] | None, year: int | None) -> Select[*tuple[Any, ...]]:
     there = (MeetingMentee.meeting_id == M.id) & (MeetingMentee.mentee_id == Mentee.id)
     return (
         select(Mentee.person_id, Mentee.id, P.id, P.programme_id, *_MEETING, MeetingMentee.id.is_not(None))
         .join(P, P.id == Mentee.pair_id)
-        .outerjoin(M, M.pair_id == P.id)
+        .outerjoin(M, _of_pair(year))
         .outerjoin(MeetingMentee, there)
-        .where(Mentee.person_id.in_(people))
+        .where(*_among(Mentee.person_id, people))
         .order_by(P.starts_on, P.id, Mentee.position, Mentee.id)
     )
 
 
-def _as_mentor(people: Sequence[int]) -> Select[*tuple[Any, ...]]:
+def _as_mentor(people: Sequence[int] | None, year: int | None) -> Select[*tuple[Any, ...]]:
     return (
         select(P.mentor_id, null(), P.id, P.programme_id, *_MEETING, true())
         .join(G, G.id == P.programme_id)
-        .outerjoin(M, M.pair_id == P.id)
-        .where(P.mentor_id.in_(people), G.mentor_earns)
+        .outerjoin(M, _of_pair(year))
+        .where(G.mentor_earns, *_among(P.mentor_id, people))
         .order_by(P.starts_on, P.id)
     )
 
@@ -216,9 +225,8 @@ def _summed(usual: dict[str, Rule], year: int, among: list[int] | None) -> Selec
         .join(G, G.id == P.programme_id)
         .where(*conditions, G.mentor_earns)
     )
-    if among is not None:
-        mentees = mentees.where(Mentee.person_id.in_(among))
-        mentors = mentors.where(P.mentor_id.in_(among))
+    mentees = mentees.where(*_among(Mentee.person_id, among))
+    mentors = mentors.where(*_among(P.mentor_id, among))
     met = union_all(mentees, mentors).subquery()
     month = func.substr(met.c.day, 1, 7)
     place = func.row_number().over(

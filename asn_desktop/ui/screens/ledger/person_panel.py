@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from asn_desktop.services import ledger, places
-from asn_desktop.services.ledger import OUTSIDE, Entry, LedgerRow, OpenEvent
+from asn_desktop.services.ledger import MENTORING, OUTSIDE, Entry, LedgerRow, OpenEvent
 from asn_desktop.ui.document import DocumentPage
 from asn_desktop.ui.kit.list_screen import ListScreen
 from asn_desktop.ui.kit.runner import Runner
@@ -131,6 +131,8 @@ class PersonPanel(QFrame):
             return
         if entry.source == OUTSIDE:
             open_form(self._screen(), self._runner, None, entry.record_id)
+        elif entry.source == MENTORING:
+            self._go("mentoring", ("pair", entry.record_id))
         else:
             self._go("training", entry.record_id)
 
