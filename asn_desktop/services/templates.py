@@ -26,8 +26,9 @@ class TemplateRow(NamedTuple):
 
 def rows() -> list[TemplateRow]:
     """All that ship."""
-    files = sorted(resources.path(_FOLDER).glob("*.toml"))
-    return [TemplateRow(f.stem, templates.load(f.read_text(encoding="utf-8")).name) for f in files]
+    files = resources.path(_FOLDER).glob("*.toml")
+    found = [TemplateRow(f.stem, templates.load(f.read_text(encoding="utf-8")).name) for f in files]
+    return sorted(found, key=lambda row: row.title.casefold())
 
 
 def of_trainings() -> list[TemplateRow]:

@@ -14,9 +14,9 @@ from asn_desktop.services import office, templates
 
 def test_the_templates_that_ship(engine: Engine) -> None:
     assert [(r.name, r.title) for r in templates.rows()] == [
-        ("keterangan_mentoring", "Surat keterangan mentoring"),
         ("sertifikat", "Sertifikat"),
         ("sttp", "STTP"),
+        ("keterangan_mentoring", "Surat keterangan mentoring"),
     ]
     assert [r.name for r in templates.of_trainings()] == ["sertifikat", "sttp"]
     assert [r.name for r in templates.of_mentoring()] == ["keterangan_mentoring", "sertifikat"]

@@ -74,9 +74,8 @@ def facts(session: Session, programme_id: int, today: date) -> Facts:
 
 def _competences(session: Session, programme_id: int) -> list[str]:
     kompetensi = ReferenceItem.kind == "kompetensi"
-    named = dict(
-        session.execute(select(ReferenceItem.code, ReferenceItem.name).where(kompetensi)).tuples().all()
-    )
+    query = select(ReferenceItem.code, ReferenceItem.name).where(kompetensi)
+    named = {row.code: row.name for row in session.execute(query)}
     codes = session.scalars(
         select(ProgrammeCompetence.competence)
         .where(ProgrammeCompetence.programme_id == programme_id)

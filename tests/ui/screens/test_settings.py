@@ -181,11 +181,14 @@ def test_after_another_filter_no_action_is_offered_without_a_row(qtbot, screen):
 
 def test_templates_are_shown_with_invented_data(qtbot, screen):
     page = at(screen, "templates")
-    assert [page.names.item(n).text() for n in range(page.names.count())] == ["Sertifikat", "STTP"]
+    shown = [page.names.item(n).text() for n in range(page.names.count())]
+    assert shown == ["Sertifikat", "STTP", "Surat keterangan mentoring"]
     first = page.preview._sheet.pixmap().toImage()
     page.names.setCurrentRow(1)
     assert page.preview.pages == 2
     assert page.preview._sheet.pixmap().toImage() != first
+    page.names.setCurrentRow(2)
+    assert page.preview.pages == 1  # it has no curriculum
 
 
 def test_the_ruler_page_and_the_offset_of_a_printer(qtbot, dressed, runner):

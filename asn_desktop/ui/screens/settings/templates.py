@@ -52,6 +52,17 @@ INVENTED = {
     "ttd2_pangkat": "Pembina",
     "ttd2_nip": "19750101 200001 2 999",
 }
+# What else is said where nobody was trained, but mentored.
+MENTORED = {
+    "pelatihan": "Mentoring Contoh Kepala Seksi",
+    "angkatan": "",
+    "peran": "mentee",
+    "jenis_kegiatan": "Mentoring",
+    "bersama": "Dra. Nama Contoh Mentor, M.Si. (mentor)",
+    "tujuan": "Mampu menyusun rencana kerja tahunan dan membimbing staf",
+    "kompetensi": "Integritas, Kerja Sama",
+    "pertemuan": "8 kali, seluruhnya 720 menit",
+}
 
 
 def invented(session: Session, name: str, today: date) -> Sheet:
@@ -73,8 +84,13 @@ def invented(session: Session, name: str, today: date) -> Sheet:
         "kualifikasi": "dengan predikat Memuaskan" if graded else "",
         "ttd_tempat_tanggal": f"{about.place}, {dates.long(today)}",
     }
-    proof = "CONTOH: BUKAN SERTIFIKAT"
-    return Sheet(templates.current(name), templates.arms(session), Certificate(values, CURRICULUM, proof))
+    mentored = name == templates.STATEMENT
+    shown = Certificate(
+        values | MENTORED if mentored else values,
+        () if mentored else CURRICULUM,
+        "CONTOH: BUKAN SERTIFIKAT",
+    )
+    return Sheet(templates.current(name), templates.arms(session), shown)
 
 
 class TemplatesPage(QWidget):
