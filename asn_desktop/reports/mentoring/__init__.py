@@ -1,0 +1,1 @@
+"""Papers of mentoring, drawn from plain data."""

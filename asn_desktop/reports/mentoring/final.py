@@ -1,0 +1,150 @@
+"""Laporan akhir of a pair: a page that says it all, then the logbook, and the notes where asked for."""
+
+from __future__ import annotations
+
+from asn_desktop.domain import dates
+from asn_desktop.domain.marks import shown
+from asn_desktop.domain.mentoring.papers import PaperMentee, PaperOffice, PaperPair
+from asn_desktop.reports.flow import (
+    Block,
+    Column,
+    Heading,
+    PageBreak,
+    Pairs,
+    Paragraph,
+    Section,
+    Signatures,
+    Table,
+)
+from asn_desktop.reports.flow.blocks import Sheet
+from asn_desktop.reports.mentoring import logbook, progress
+from asn_desktop.reports.mentoring.common import (
+    NOTHING,
+    hours,
+    kind_title,
+    level,
+    sheet,
+    signed_by,
+    titles,
+    who,
+)
+
+
+def section(pair: PaperPair, office: PaperOffice, paper: Sheet = "A4") -> Section:
+    blocks = [
+        *titles(f"LAPORAN AKHIR {kind_title(pair).upper()}", pair),
+        *who(pair),
+        *([Paragraph(f"Tujuan: {pair.aim}", "left")] if pair.aim else []),
+        _numbers(pair),
+        _sub("A. Capaian sasaran"),
+        progress.aims(pair),
+        _sub("B. Tingkat kompetensi awal dan akhir"),
+        _levels(pair),
+        _sub("C. Penilaian akhir (1 sampai 5)"),
+        _marks(pair),
+        *_conclusions(pair),
+        _signatures(pair, office),
+        PageBreak(),
+        *logbook.summary(pair),
+        *_notes(pair),
+    ]
+    return sheet(office, f"Laporan akhir {pair.title}", blocks, paper, size=9.5)
+
+
+def _sub(title: str) -> Heading:
+    return Heading(title, 10, "left", before=2, after=1)
+
+
+def _numbers(pair: PaperPair) -> Pairs:
+    told = f"{len(pair.meetings)} pertemuan, {hours(pair.total_minutes)}"
+    credited = [one.jp for one in pair.mentees if one.jp is not None]
+    if credited and len(pair.mentees) == 1:
+        told += f"; {credited[0]} JP diakui dari {pair.mentees[0].counted} pertemuan"
+    elif credited:
+        told += f"; {sum(credited)} JP diakui untuk {len(credited)} mentee"
+    left = [f"{one.person.name} ({one.left})" for one in pair.mentees if one.left]
+    rows = [("Pelaksanaan", told)] + ([("Berhenti lebih awal", "; ".join(left))] if left else [])
+    return Pairs(tuple(rows), after=2)
+
+
+def _levels(pair: PaperPair) -> Table:
+    rows = [
+        (
+            mentee.person.name,
+            one.name,
+            level(one.standard),
+            level(one.way[0]),
+            level(one.way[-1]),
+            NOTHING if one.gained is None else f"{one.gained:+d}".replace("+0", "0"),
+        )
+        for mentee in pair.mentees
+        for one in mentee.levels
+    ]
+    columns = (
+        Column("Mentee", 50, merged=True),
+        Column("Kompetensi"),
+        Column("Standar", 18, "centre"),
+        Column("Awal", 16, "centre"),
+        Column("Akhir", 16, "centre"),
+        Column("Naik", 14, "centre"),
+    )
+    return Table(columns, rows, size=8.5, empty="Belum ada kompetensi yang dinilai.")
+
+
+def _marks(pair: PaperPair) -> Table:
+    """Aspects in rows for one mentee, in columns for a group."""
+    if len(pair.mentees) == 1:
+        one = pair.mentees[0]
+        rows = [(name, level(value)) for name, value in one.marks]
+        rows += [("Rata-rata", _mean(one))] if one.marks else []
+        return Table((Column("Aspek"), Column("Nilai", 22, "centre")), rows, size=8.5, empty="Belum dinilai.")
+    aspects = [name for name, _value in pair.mentees[0].marks] if pair.mentees else []
+    columns = (
+        Column("Mentee"),
+        *(Column(name, 21, "centre") for name in aspects),
+        Column("Rata-rata", 17, "centre"),
+    )
+    rows_of_all = [
+        (one.person.name, *(level(value) for _name, value in one.marks), _mean(one)) for one in pair.mentees
+    ]
+    return Table(columns, rows_of_all, size=8, empty="Belum dinilai.")
+
+
+def _mean(one: PaperMentee) -> str:
+    return NOTHING if one.mean is None else shown(round(one.mean, 2))
+
+
+def _conclusions(pair: PaperPair) -> list[Block]:
+    found: list[Block] = [_sub("D. Kesimpulan dan rekomendasi")]
+    several = len(pair.mentees) > 1
+    for one in pair.mentees:
+        if several:
+            found.append(Paragraph(one.person.name, "left", bold=True, after=0.5))
+        rows = (
+            ("Kesimpulan", one.conclusion or NOTHING),
+            ("Siap untuk", one.ready_for or NOTHING),
+            ("Pelatihan lanjutan", one.next_training or NOTHING),
+        )
+        found.append(Pairs(rows, label=34, after=1.5))
+    return found
+
+
+def _signatures(pair: PaperPair, office: PaperOffice) -> Signatures:
+    place = f"{office.place}, {dates.long(pair.ends_on) if not office.dated else office.dated}"
+    mentor = signed_by("Mentor,", pair.mentor, place)
+    if len(pair.mentees) != 1:
+        return Signatures((mentor,), room=15)
+    one = pair.mentees[0]
+    superior = signed_by("Atasan langsung,", one.superior, "Mengetahui,")
+    return Signatures((superior, mentor), room=15)
+
+
+def _notes(pair: PaperPair) -> list[Block]:
+    """Only where they were asked for: that is logged by who hands them over."""
+    if not pair.notes:
+        return []
+    found: list[Block] = [PageBreak(), Heading("CATATAN RAHASIA", 12, before=0, after=2)]
+    for one in pair.notes:
+        found.append(Paragraph(f"{dates.long(one.day)}, {one.author}", "left", bold=True, after=0.5))
+        found.append(Paragraph(one.text, "left", after=3))
+    return found
