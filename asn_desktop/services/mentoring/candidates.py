@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from asn_desktop.db import history
 from asn_desktop.db.tables import CompetenceLevel, Mentee, MentoringPair, MentoringProgramme, Person
-from asn_desktop.domain import golongan, names, retirement
+from asn_desktop.domain import golongan, names, nip, retirement
 from asn_desktop.domain.mentoring.matching import ANY
 from asn_desktop.domain.retirement import Ages
-from asn_desktop.domain.typed import sought
+from asn_desktop.domain.typed import clean, sought
 from asn_desktop.services import units
 from asn_desktop.services.mentoring.fitness import ALIVE
+from asn_desktop.services.mentoring.people import CHUNK
 from asn_desktop.services.nominations.ranking import ACTIVE, NO_AGENCY, STATUSES, ages
 
+LEAST_DIGITS = 8  # of a cell that is taken for a NIP
 Agencies = Mapping[int, tuple[int, str]]  # id and name of the perangkat daerah by unit
 
 
@@ -82,6 +85,30 @@ def rows(session: Session, ids: Sequence[int]) -> list[Row[Any]]:
     for part in history.chunks(Person.__table__.c.id, ids):
         found += list(session.execute(select(*_COLUMNS).where(part)))
     return found
+
+
+class Pasted(NamedTuple):
+    """`unknown` are texts that name nobody of the staff list."""
+
+    ids: tuple[int, ...]
+    unknown: tuple[str, ...]
+
+
+def by_nips(session: Session, text: str) -> Pasted:
+    """The people of a pasted list: each line (or cell) with 8 digits or more is taken for a NIP."""
+    given = [
+        cell for cell in re.split(r"[\t\r\n;,]+", clean(text)) if len(re.findall(r"\d", cell)) >= LEAST_DIGITS
+    ]
+    digits = {nip.clean(cell): " ".join(cell.split())[:40] for cell in given}
+    known: dict[str, int] = {}
+    numbers = list(digits)
+    for start in range(0, len(numbers), CHUNK):
+        query = select(Person.nip, Person.id).where(
+            Person.nip.in_(numbers[start : start + CHUNK]), Person.archived.is_(False)
+        )
+        known |= {number or "": person for number, person in session.execute(query)}
+    unknown = tuple(words for number, words in digits.items() if number not in known)
+    return Pasted(tuple(dict.fromkeys(known[number] for number in digits if number in known)), unknown)
 
 
 def with_levels(session: Session) -> set[int]:
