@@ -103,10 +103,10 @@ def test_a_mentor_who_earns_by_the_rule_of_the_programme(program_engine: Engine,
 @pytest.mark.parametrize(
     ("kind", "training", "roles"),
     [
-        ("coaching", "Program Coaching Mentoring Kepala Seksi", ["coach", "coachee"]),
+        ("coaching", "Program coaching Mentoring Kepala Seksi", ["coach", "coachee"]),
         (
             "bimbingan",
-            "Program Bimbingan di tempat kerja Mentoring Kepala Seksi",
+            "Program bimbingan di tempat kerja Mentoring Kepala Seksi",
             ["pembimbing", "peserta bimbingan"],
         ),
     ],

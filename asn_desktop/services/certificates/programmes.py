@@ -40,7 +40,7 @@ def facts(session: Session, programme_id: int, today: date) -> Facts:
     programme, about = session.get_one(MentoringProgramme, programme_id), office.get(session)
     kind = words.KINDS[programme.kind]
     is_said = any(word.casefold() in programme.name.casefold() for word in (kind, kind.split()[0]))
-    name = programme.name if is_said else f"Program {kind} {programme.name}"
+    name = programme.name if is_said else f"Program {kind.lower()} {programme.name}"
     year = str(programme.ends_on.year)
     said = {
         "instansi_penerbit": about.name,
