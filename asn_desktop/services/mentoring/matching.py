@@ -78,6 +78,7 @@ class Matching(NamedTuple):
     proposed: tuple[Proposed, ...]
     considered: int
     fitting: int
+    most_mentees: int
 
 
 class Chosen(NamedTuple):
@@ -108,10 +109,17 @@ class _Office(NamedTuple):
 
 
 def propose(
-    session: Session, programme_id: int, mentee_ids: Sequence[int], pool: Pool, today: date
+    session: Session,
+    programme_id: int,
+    mentee_ids: Sequence[int],
+    pool: Pool,
+    today: date,
+    *,
+    taken: Mapping[int, int] = {},
 ) -> Matching:
     """In the order of `mentee_ids`. Never oneself, nobody retired, archived or leaving before the programme
     ends; who is to get a mentor here is not proposed as one. Equals come by golongan, service and name.
+    `taken` are mentors already decided, by mentee: they take up room, and are suggested as they are.
     """
     programme = session.get_one(MentoringProgramme, programme_id)
     agencies = units.agencies(session)
@@ -131,8 +139,16 @@ def propose(
     told = [office.who(row) for row in mentors]
     lists = [matching.ranked(mentee, told) for mentee in seekers]
     paired = candidates.paired(session, programme_id, mentee_ids)
-    open_lists = [[] if s.who.id in paired else found for s, found in zip(seekers, lists, strict=True)]
-    given = matching.assign(open_lists, lambda place: rules.most_mentees - told[place].load)
+    place_of = {one.id: place for place, one in enumerate(told)}
+    own = [place_of.get(taken.get(one.who.id, 0)) for one in seekers]
+    open_lists = [
+        [] if mentee.who.id in paired or place is not None else found
+        for mentee, found, place in zip(seekers, lists, own, strict=True)
+    ]
+    given = matching.assign(
+        open_lists, lambda place: rules.most_mentees - told[place].load - own.count(place)
+    )
+    given = [first if first is not None else place for first, place in zip(own, given, strict=True)]
 
     def candidate(mentee: Seeker, points: int, place: int) -> Candidate:
         row, one = mentors[place], told[place]
@@ -152,7 +168,10 @@ def propose(
         )
 
     return Matching(
-        tuple(proposed(*one) for one in zip(seekers, lists, given, strict=True)), len(mentors), len(fitting)
+        tuple(proposed(*one) for one in zip(seekers, lists, given, strict=True)),
+        len(mentors),
+        len(fitting),
+        rules.most_mentees,
     )
 
 

@@ -107,6 +107,18 @@ def test_a_whole_assignment_keeps_to_the_largest_number_of_mentees(desk: Mentore
     assert given.count(None) == 7
 
 
+def test_what_the_clerk_took_is_kept_and_takes_up_room(desk: Mentored) -> None:
+    with writing(desk.engine, "Tambah") as s:
+        new = list(insert_rows(s, Person, [a_person(60 + n, golongan="II/a") for n in range(4)]))
+    worst = desk.people[2]
+    with reading(desk.engine) as s:
+        found = matching.propose(
+            s, desk.programme_id, new, Pool(), TODAY, taken=dict.fromkeys(new[1:], worst)
+        )
+    assert [one.suggested for one in found.proposed[1:]] == [worst] * 3
+    assert found.proposed[0].suggested not in (worst, None)
+
+
 def test_a_junior_mentor_is_marked(desk: Mentored) -> None:
     with writing(desk.engine, "Ubah") as s:
         known_as(s, desk.mentee, "Widyaiswara")

@@ -162,13 +162,14 @@ class MatchingPage(QWidget):
         (unit,), (least,) = (asked.chosen.get(name) or (None,) for name in ("unit", "least"))
         wish = (asked.chosen.get("wish") or (ANY,))[0]
         pool = Pool(unit, least or "", "", wish)
-        found = matching.propose(session, self._programme_id, tuple(self._mentees), pool, date.today())
+        found = matching.propose(
+            session, self._programme_id, tuple(self._mentees), pool, date.today(), taken=dict(self._taken)
+        )
         words = asked.text.casefold().split()
         return [line for line in self._lines(found) if all(w in _searched(line) for w in words)]
 
     def _lines(self, found: Matching) -> list[Line]:
-        taken = dict(self._taken)
-        picked = [(one, _candidate(one, taken.get(one.id) or one.suggested)) for one in found.proposed]
+        picked = [(one, _candidate(one, one.suggested)) for one in found.proposed]
         counts = Counter(chosen.id for _one, chosen in picked if chosen)
         limited = ""
         if found.considered < found.fitting:
@@ -176,7 +177,10 @@ class MatchingPage(QWidget):
                 f"Ditimbang {counted(found.considered)} dari {counted(found.fitting)} calon mentor: yang "
                 "tingkat kompetensinya tercatat, lalu yang paling senior. Persempit dengan saringan."
             )
-        return [Line(one, chosen, _note(one, chosen, counts), limited) for one, chosen in picked]
+        return [
+            Line(one, chosen, _note(one, chosen, counts, found.most_mentees), limited)
+            for one, chosen in picked
+        ]
 
     def _tell(self) -> None:
         """How the proposals were made, once they are there."""
@@ -195,7 +199,7 @@ def _candidate(one: Proposed, mentor_id: int | None) -> Candidate | None:
     return next((candidate for candidate in one.candidates if candidate.id == mentor_id), None)
 
 
-def _note(one: Proposed, chosen: Candidate | None, counts: Counter[int]) -> str:
+def _note(one: Proposed, chosen: Candidate | None, counts: Counter[int], most: int) -> str:
     """What the clerk should look at before taking it."""
     found = [f"sudah berpasangan dengan {one.paired_with}"] if one.paired_with else []
     if chosen is None and not one.paired_with:
@@ -203,7 +207,8 @@ def _note(one: Proposed, chosen: Candidate | None, counts: Counter[int]) -> str:
     if chosen is not None and chosen.is_junior:
         found.append("golongan mentor lebih rendah")
     if chosen is not None and counts[chosen.id] > 1:
-        found.append(f"mentor untuk {counts[chosen.id]} mentee")
+        beyond = f", aturan program paling banyak {most}" if counts[chosen.id] > most else ""
+        found.append(f"mentor untuk {counts[chosen.id]} mentee{beyond}")
     return "; ".join(found)
 
 
