@@ -20,6 +20,7 @@ USUAL = {
     "bup_lain": 58.0,
     "bup_madya": 60.0,
     "bup_utama": 65.0,
+    "jeda_pertemuan": 45.0,
 }
 
 

@@ -132,8 +132,23 @@ def _find_certificates(session: Session, text: str) -> list[Hit]:
     return [Hit(row.number, f"{row.name} · {row.training}", "certificates", row.id) for row in rows]
 
 
+def _find_mentoring(session: Session, text: str) -> list[Hit]:
+    from asn_desktop.services.mentoring import agenda  # noqa: PLC0415 - on the database thread
+
+    return [
+        Hit(
+            one.title,
+            one.about,
+            "mentoring",
+            ("pair", one.pair_id) if one.pair_id else ("programme", one.programme_id),
+        )
+        for one in agenda.find(session, text, FOUND)
+    ]
+
+
 FINDERS = (
     Finder("Pegawai", _find_people),
     Finder("Pelatihan", _find_events),
+    Finder("Mentoring", _find_mentoring),
     Finder("Sertifikat", _find_certificates),
 )

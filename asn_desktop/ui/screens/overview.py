@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,25 +11,51 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from asn_desktop.domain import dates
+from asn_desktop.domain import calendar, clock, dates
+from asn_desktop.domain.mentoring import words
 from asn_desktop.services import employees, training
+from asn_desktop.services.mentoring import actions, agenda
 from asn_desktop.ui.kit.runner import Runner
-from asn_desktop.ui.kit.text import counted, label, no_mnemonic, set_look
+from asn_desktop.ui.kit.text import counted, label, no_mnemonic, set_look, short
 from asn_desktop.ui.navigation import Go
 
 if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
 
 ASN = ("PNS", "CPNS", "PPPK")  # guests of trainings are people too, but no employees
-LISTED = 8  # events under a heading
+TILES = 3  # in a row
+LISTED = 8  # lines under a heading
+WEEK, MONTH = timedelta(6), timedelta(30)
+
+
+class Mentoring(NamedTuple):
+    """`meetings` are those planned for today and the six days after it; of those planned for the last weeks
+    nobody has typed yet what came of `untyped`."""
+
+    due: actions.Due
+    meetings: Sequence[agenda.Meeting]
+    untyped: Sequence[agenda.Meeting]
+    silent: Sequence[agenda.Silent]
+
+
+class Line(NamedTuple):
+    """`target` is where on the screen the title leads."""
+
+    title: str
+    says: str
+    screen: str
+    target: Any
 
 
 class Figures(NamedTuple):
+    """`mentoring` None: the office has no programme."""
+
     people: int
     archived: int
     to_issue: Sequence[training.EventRow]  # passed, but without a certificate
     now: Sequence[training.EventRow]
     next: Sequence[training.EventRow]
+    mentoring: Mentoring | None
 
 
 def figures(session: Session, today: date) -> Figures:
@@ -40,6 +66,18 @@ def figures(session: Session, today: date) -> Figures:
         [e for e in events if e.passed > e.issued],
         [e for e in events if e.starts_on <= today <= e.ends_on],
         sorted((e for e in events if e.starts_on > today), key=lambda e: e.starts_on),
+        _mentoring(session, today) if agenda.is_used(session) else None,
+    )
+
+
+def _mentoring(session: Session, today: date) -> Mentoring:
+    near = agenda.meetings(session, today - MONTH, today + WEEK)
+    planned = [one for one in near if one.state == words.PLANNED]
+    return Mentoring(
+        actions.overdue(session, today),
+        [one for one in planned if one.day >= today],
+        [one for one in planned if one.day < today],
+        agenda.silent(session, today),
     )
 
 
@@ -71,59 +109,66 @@ class Overview(QScrollArea):
         layout.setSpacing(12)
         layout.addWidget(label(f"Hari ini, {dates.long(date.today())}", "heading"))
         missing = sum(e.passed - e.issued for e in found.to_issue)
-        tiles = QGridLayout()
-        tiles.setSpacing(12)
-        for place, tile in enumerate(
-            (
-                self._tile("people", counted(found.people), "pegawai aktif", "employees"),
-                self._tile("to_issue", counted(missing), "sertifikat belum diterbitkan", "training"),
-                self._tile("now", counted(len(found.now)), "kegiatan berlangsung hari ini", "training"),
-            )
-        ):
-            tiles.addWidget(tile, 0, place)
-        layout.addLayout(tiles)
+        tiles = [
+            self._tile("people", counted(found.people), "pegawai aktif", "employees"),
+            self._tile("to_issue", counted(missing), "sertifikat belum diterbitkan", "training"),
+            self._tile("now", counted(len(found.now)), "kegiatan berlangsung hari ini", "training"),
+        ]
+        if of := found.mentoring:
+            late = counted(of.due.overdue)
+            overdue = ("mentoring", ("actions", None))
+            tiles += [
+                self._tile("overdue", late, "tindak lanjut mentoring terlambat", *overdue),
+                self._tile(
+                    "meetings", counted(len(of.meetings)), "pertemuan mentoring tujuh hari ini", "calendar"
+                ),
+                self._tile("silent", counted(len(of.silent)), "pasangan lama tidak bertemu", "mentoring"),
+            ]
+        grid = QGridLayout()
+        grid.setSpacing(12)
+        for place, tile in enumerate(tiles):
+            grid.addWidget(tile, place // TILES, place % TILES)
+        layout.addLayout(grid)
         if not found.people:
             layout.addWidget(label("Mulailah dengan mengimpor daftar pegawai dari Excel.", wrap=True))
             layout.addWidget(
                 self._button("Buka &Pegawai", lambda: self._go("employees", None), "main"),
                 alignment=Qt.AlignmentFlag.AlignLeft,
             )
-        for title, events, says in (
-            ("Sertifikat yang perlu diterbitkan", found.to_issue, _still_to_issue),
-            ("Berlangsung hari ini", found.now, _when),
-            ("Kegiatan berikutnya", found.next, _when),
-        ):
-            if events:
-                layout.addWidget(label(title, "title"))
-                layout.addWidget(self._events(events[:LISTED], says))
-        if found.people and not (found.to_issue or found.now or found.next):
+        listed = [(title, lines) for title, lines in _headings(found) if lines]
+        for title, lines in listed:
+            layout.addWidget(label(title, "title"))
+            layout.addWidget(self._lines(lines[:LISTED]))
+            if len(lines) > LISTED:
+                layout.addWidget(label(f"dan {counted(len(lines) - LISTED)} lainnya", "quiet"))
+        if found.people and not listed:
             layout.addWidget(label("Tidak ada yang mendesak hari ini.", "quiet", name="nothing_urgent"))
         layout.addStretch(1)
         self.setWidget(body)
 
-    def _tile(self, name: str, figure: str, words: str, screen: str) -> QFrame:
+    def _tile(self, name: str, figure: str, says: str, screen: str, target: Any = None) -> QFrame:
         tile = QFrame()
         tile.setObjectName("tile")
         inside = QVBoxLayout(tile)
         inside.setContentsMargins(16, 12, 16, 12)
         inside.addWidget(label(figure, "figure", name=f"figure_{name}"))
-        button = self._button(words, lambda: self._go(screen, None), "link")
-        button.setAccessibleName(f"{figure} {words}")
+        button = self._button(says, lambda: self._go(screen, target), "link")
+        button.setAccessibleName(f"{figure} {says}")
         inside.addWidget(button)
         return tile
 
-    def _events(self, events: Sequence[training.EventRow], says: Callable[[Any], str]) -> QFrame:
+    def _lines(self, lines: Sequence[Line]) -> QFrame:
         box = QFrame()
         box.setObjectName("tile")
         inside = QVBoxLayout(box)
         inside.setContentsMargins(12, 4, 12, 4)
         inside.setSpacing(0)
-        for event in events:
+        for one in lines:
             line = QHBoxLayout()
-            title = f"{event.training}, angkatan {dates.roman(event.angkatan)}"
-            line.addWidget(self._button(no_mnemonic(title), partial(self._go, "training", event.id), "link"))
+            go = partial(self._go, one.screen, one.target)
+            line.addWidget(self._button(no_mnemonic(short(one.title)), go, "link"))
             line.addStretch(1)
-            line.addWidget(label(says(event), "quiet"))
+            line.addWidget(label(one.says, "quiet"))
             inside.addLayout(line)
         return box
 
@@ -132,6 +177,33 @@ class Overview(QScrollArea):
         button.clicked.connect(lambda _checked=False: run())
         set_look(button, look)
         return button
+
+
+def _headings(found: Figures) -> Iterator[tuple[str, list[Line]]]:
+    yield "Sertifikat yang perlu diterbitkan", [_event(e, _still_to_issue(e)) for e in found.to_issue]
+    yield "Berlangsung hari ini", [_event(e, _when(e)) for e in found.now]
+    yield "Kegiatan berikutnya", [_event(e, _when(e)) for e in found.next]
+    if of := found.mentoring:
+        yield "Pertemuan mentoring tujuh hari ini", [_meeting(one) for one in of.meetings]
+        yield "Pertemuan yang belum dicatat hasilnya", [_meeting(one) for one in of.untyped]
+        yield "Pasangan yang lama tidak bertemu", [_silent(one) for one in of.silent]
+
+
+def _event(event: training.EventRow, says: str) -> Line:
+    return Line(f"{event.training}, angkatan {dates.roman(event.angkatan)}", says, "training", event.id)
+
+
+def _meeting(one: agenda.Meeting) -> Line:
+    at = f" pukul {clock.shown(one.starts)}" if one.starts else ""
+    says = " · ".join(
+        filter(None, (f"{calendar.DAYS[one.day.weekday()]}, {dates.long(one.day)}{at}", one.place))
+    )
+    return Line(one.pair, says, "mentoring", ("pair", one.pair_id))
+
+
+def _silent(one: agenda.Silent) -> Line:
+    last = f"terakhir {dates.long(one.last)}" if one.last else "belum pernah"
+    return Line(one.pair, f"{counted(one.days)} hari · {last}", "mentoring", ("pair", one.pair_id))
 
 
 def _still_to_issue(event: training.EventRow) -> str:

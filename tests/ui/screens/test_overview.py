@@ -1,8 +1,14 @@
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
+from pairs import mentored
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from asn_desktop.db.session import writing
+from asn_desktop.services.mentoring import meetings
+from asn_desktop.services.mentoring.meetings import ActionForm, MeetingForm
 from asn_desktop.ui.screens.overview import overview_screen
 
 
@@ -52,3 +58,28 @@ def test_issued_certificates_are_no_longer_waiting(desk, open_overview, runner):
     desk.issue()
     runner.changed.emit()
     assert text(screen, "figure_to_issue") == "0"
+
+
+def test_an_office_without_mentoring_is_not_bothered_with_it(desk, open_overview):
+    assert open_overview().findChild(QLabel, "figure_overdue") is None
+
+
+def test_what_mentoring_asks_for_opens_the_pair(engine, open_overview, went):
+    today = date.today()
+    made = mentored(engine, starts_on=date(2026, 7, 1))
+    with writing(engine, "Catat") as s:
+        meetings.plan(s, made.pair_id, [(today + timedelta(1), "09:00", 60), (today - timedelta(2), "", 60)])
+        actions = (ActionForm("Membaca peraturan", made.mentee, today - timedelta(60)),)
+        day = today - timedelta(70)
+        met = MeetingForm(made.pair_id, day, "09:00", 60, present=(made.mentee_id,), actions=actions)
+        meetings.save(s, met, today)
+    screen = open_overview()
+    assert [text(screen, f"figure_{name}") for name in ("overdue", "meetings", "silent")] == ["1", "1", "1"]
+    titles = [label.text() for label in screen.findChildren(QLabel)]
+    assert "Pertemuan mentoring tujuh hari ini" in titles
+    assert "Pertemuan yang belum dicatat hasilnya" in titles
+    assert any(words.startswith("70 hari · terakhir ") for words in titles)
+    links = {b.text(): b for b in screen.findChildren(QPushButton)}
+    links["tindak lanjut mentoring terlambat"].click()
+    next(b for words, b in links.items() if words.startswith("Ir. Orang 1")).click()
+    assert went == [("mentoring", ("actions", None)), ("mentoring", ("pair", made.pair_id))]

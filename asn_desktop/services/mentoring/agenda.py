@@ -1,0 +1,173 @@
+"""What mentoring asks for on a day: meetings of pairs, and pairs that do not meet any more."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from asn_desktop.db import history, images
+from asn_desktop.db.tables import Mentee, MentoringMeeting, MentoringPair, MentoringProgramme, Person
+from asn_desktop.domain import names
+from asn_desktop.domain.mentoring import words
+from asn_desktop.domain.typed import sought
+from asn_desktop.services import rulings
+
+ALIVE = (words.PREPARED, words.RUNNING)
+
+
+class Meeting(NamedTuple):
+    """One that is planned or was held; `pair` names mentor and mentees, `starts` is empty if not agreed."""
+
+    id: int
+    pair_id: int
+    pair: str
+    programme: str
+    day: date
+    starts: str
+    minutes: int | None
+    place: str
+    state: str
+
+
+class Silent(NamedTuple):
+    """A running pair that has not met for `days`; `last` None: never."""
+
+    pair_id: int
+    pair: str
+    programme: str
+    last: date | None
+    days: int
+
+
+class Found(NamedTuple):
+    """A programme (`pair_id` None) or one of its pairs."""
+
+    programme_id: int
+    pair_id: int | None
+    title: str
+    about: str
+
+
+def is_used(session: Session) -> bool:
+    """Whether the office has any programme that is not archived."""
+    return (
+        session.scalar(select(MentoringProgramme.id).where(MentoringProgramme.archived.is_(False)).limit(1))
+        is not None
+    )
+
+
+def meetings(session: Session, first: date, last: date, text: str = "") -> list[Meeting]:
+    """Between the two days, without those called off or of stopped pairs, by day and hour."""
+    m, pair, programme = MentoringMeeting, MentoringPair, MentoringProgramme
+    query = (
+        select(m.id, m.pair_id, programme.name, m.day, m.starts, m.minutes, m.place, m.state)
+        .join(pair, pair.id == m.pair_id)
+        .join(programme, programme.id == pair.programme_id)
+        .where(
+            m.day.between(first, last),
+            programme.archived.is_(False),
+            or_(m.state == words.HELD, (m.state == words.PLANNED) & pair.state.in_(ALIVE)),
+        )
+        .order_by(m.day, m.starts, m.id)
+    )
+    found = session.connection().execute(query).all()
+    called = titles(session, {row.pair_id for row in found})
+    made = [Meeting(row[0], row[1], called[row[1]], *row[2:]) for row in found]
+    wanted = [word.casefold() for word in sought(text)]
+    return [
+        one for one in made if all(w in f"{one.pair} {one.programme} {one.place}".casefold() for w in wanted)
+    ]
+
+
+def silent(session: Session, today: date) -> list[Silent]:
+    """Running pairs without a meeting for as long as the ruling `jeda_pertemuan` says, the longest first.
+
+    A pair that never met counts from its first day.
+    """
+    longest = int(rulings.number(session, "jeda_pertemuan"))
+    pair, m = MentoringPair, MentoringMeeting
+    last = func.max(m.day)
+    query = (
+        select(pair.id, MentoringProgramme.name, pair.starts_on, last)
+        .join(MentoringProgramme, MentoringProgramme.id == pair.programme_id)
+        .outerjoin(m, (m.pair_id == pair.id) & (m.state == words.HELD))
+        .where(pair.state == words.RUNNING, MentoringProgramme.archived.is_(False))
+        .group_by(pair.id)
+        .having(func.coalesce(last, pair.starts_on) <= today - timedelta(longest))
+    )
+    found = session.connection().execute(query).all()
+    called = titles(session, {row[0] for row in found})
+    made = [
+        Silent(key, called[key], programme, met, (today - (met or starts)).days)
+        for key, programme, starts, met in found
+    ]
+    return sorted(made, key=lambda one: (-one.days, one.pair))
+
+
+def titles(session: Session, pair_ids: Collection[int]) -> dict[int, str]:
+    """Mentor and mentees of each pair in words."""
+    table = images.table_of(MentoringPair)
+    found: dict[int, str] = {}
+    for chosen in history.chunks(table.c.id, set(pair_ids)):
+        mentors = session.connection().execute(
+            select(MentoringPair.id, Person.name, Person.gelar_depan, Person.gelar_belakang)
+            .join(Person, Person.id == MentoringPair.mentor_id)
+            .where(chosen)
+        )
+        mentees: dict[int, list[str]] = defaultdict(list)
+        listed = session.connection().execute(
+            select(Mentee.pair_id, Person.name, Person.gelar_depan, Person.gelar_belakang)
+            .join(Person, Person.id == Mentee.person_id)
+            .join(MentoringPair, MentoringPair.id == Mentee.pair_id)
+            .where(chosen)
+            .order_by(Mentee.position, Mentee.id)
+        )
+        for key, *parts in listed:
+            mentees[key].append(names.printed(*parts))
+        for key, *parts in mentors:
+            found[key] = " – ".join(filter(None, (names.printed(*parts), ", ".join(mentees[key]))))
+    return found
+
+
+def find(session: Session, text: str, most: int) -> list[Found]:
+    """Programmes with every word in their name, then pairs with every word in a name of their people."""
+    wanted = sought(text)
+    programme = MentoringProgramme
+    query = select(programme.id, programme.name, programme.state).where(programme.archived.is_(False))
+    for word in wanted:
+        query = query.where(programme.name.icontains(word, autoescape=True))
+    found = [
+        Found(key, None, name, words.STATES[state])
+        for key, name, state in session.execute(query.order_by(programme.starts_on.desc()).limit(most))
+    ]
+    return (found + _find_pairs(session, wanted, most))[:most]
+
+
+def _find_pairs(session: Session, wanted: Collection[str], most: int) -> list[Found]:
+    pair, mentor = MentoringPair, aliased(Person)
+    query = (
+        select(pair.programme_id, pair.id, MentoringProgramme.name, pair.state)
+        .join(MentoringProgramme, MentoringProgramme.id == pair.programme_id)
+        .join(mentor, mentor.id == pair.mentor_id)
+        .where(MentoringProgramme.archived.is_(False))
+        .order_by(pair.starts_on.desc(), pair.id.desc())
+        .limit(most)
+    )
+    for word in wanted:
+        named = (
+            select(Mentee.id)
+            .join(Person, Person.id == Mentee.person_id)
+            .where(Mentee.pair_id == pair.id, Person.name.icontains(word, autoescape=True))
+        )
+        query = query.where(or_(mentor.name.icontains(word, autoescape=True), named.exists()))
+    found = session.execute(query).all()
+    called = titles(session, {row[1] for row in found})
+    return [
+        Found(programme_id, pair_id, called[pair_id], f"{programme} · {words.STATES[state]}")
+        for programme_id, pair_id, programme, state in found
+    ]
