@@ -52,7 +52,7 @@ def check(session: Session, form: MeetingForm) -> list[Warned]:
     if form.day is None or form.state == words.CANCELLED:
         return []
     found = [*_of_day(session, form, form.day), *_of_next(session, form)]
-    if form.state == words.HELD and not form.topic.strip():
+    if form.state == words.HELD and not form.topic.strip() and (form.result or form.actions):
         found.append(Warned("topic", "Topik kosong; logbook dan laporan akan menampilkan baris tanpa topik."))
     return found + _at_the_same_time(session, form, form.day) + _trainings(session, form, form.day)
 

@@ -41,8 +41,8 @@ _ORDER = {kind: n for n, kind in enumerate(KINDS)}
 
 
 class Moment(NamedTuple):
-    """`id` is one of its own in the timeline, `ref_id` that of its kind: a meeting, an action point, the mentee
-    of levels, the aim of values. `state` is one of MEETING_STATES, ACTION_STATES or STATES, or empty.
+    """`id` is one of its own in the timeline, `ref_id` that of its kind: a meeting, an action point, the
+    mentee of levels, the aim of values. `state` is one of MEETING_STATES, ACTION_STATES or STATES, or empty.
     `is_late`: planned or agreed for a day that is over.
     """
 
