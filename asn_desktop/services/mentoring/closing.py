@@ -46,6 +46,10 @@ class MenteeClosing(NamedTuple):
     left_reason: str
     missing: tuple[str, ...]
 
+    @property
+    def id(self) -> int:
+        return self.form.mentee_id
+
 
 class Closing(NamedTuple):
     """`feeds` is what closing will tell (or told) of the competences; `missing` concerns the pair."""

@@ -32,6 +32,10 @@ class LevelRow(NamedTuple):
     present: int | None  # as the programme supposes
     seen: dict[tuple[str, str], int]
 
+    @property
+    def id(self) -> tuple[int, str]:
+        return self.mentee_id, self.competence
+
     def of(self, stage: str) -> dict[str, int]:
         """Level by who saw it."""
         return {who: level for (at, who), level in self.seen.items() if at == stage}

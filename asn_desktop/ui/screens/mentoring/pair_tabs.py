@@ -21,10 +21,31 @@ def _planning(runner: Runner, pair_id: int, _go: Go) -> QWidget:
     return PlanningPart(runner, pair_id)
 
 
+def _progress(runner: Runner, pair_id: int, _go: Go) -> QWidget:
+    from asn_desktop.ui.screens.mentoring.progress import ProgressPart  # noqa: PLC0415 - when first shown
+
+    return ProgressPart(runner, pair_id)
+
+
+def _closing(runner: Runner, pair_id: int, _go: Go) -> QWidget:
+    from asn_desktop.ui.screens.mentoring.closing import ClosingPart  # noqa: PLC0415 - when first shown
+
+    return ClosingPart(runner, pair_id)
+
+
+def _notes(runner: Runner, pair_id: int, _go: Go) -> QWidget:
+    from asn_desktop.ui.screens.mentoring.notes import NotesPart  # noqa: PLC0415 - when first shown
+
+    return NotesPart(runner, pair_id)
+
+
 TABS: tuple[Tab, ...] = (
     # in the order of the work: the way so far, meetings to come, progress, closing, notes
     Tab("way", "Perjala&nan", _way),
     Tab("planning", "&Rencana pertemuan", _planning),
+    Tab("progress", "Sasaran dan ting&kat", _progress),
+    Tab("closing", "Penutup&an", _closing),
+    Tab("notes", "&Catatan rahasia", _notes),
 )
 
 

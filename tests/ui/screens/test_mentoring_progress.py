@@ -1,0 +1,224 @@
+"""Levels typed with digits, aims, the end of a pair, and its confidential notes, by keyboard."""
+
+from datetime import date
+
+import pytest
+from pairs import CLERK, NOW, TODAY, mentored
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from asn_desktop.db.session import reading, writing
+from asn_desktop.services import competences, history, reference
+from asn_desktop.services.mentoring import closing, levels, notes, pairs, progress
+from asn_desktop.services.mentoring.progress import AimForm
+from asn_desktop.ui.kit.form import FormPanel
+from asn_desktop.ui.screens.mentoring.closing import ClosingPart
+from asn_desktop.ui.screens.mentoring.notes import NotesPart
+from asn_desktop.ui.screens.mentoring.progress import ProgressPart
+from asn_desktop.ui.screens.mentoring.progress_picture import Picture
+
+TEXT = "Mentee keberatan atas pembagian tugas Kutilang"
+
+
+@pytest.fixture
+def pair(engine):
+    with writing(engine, "Rujukan", now=NOW) as s:
+        reference.seed(s)
+    return mentored(engine)
+
+
+@pytest.fixture
+def show(qtbot, dressed, runner, pair):
+    runner.actor = CLERK
+
+    def shown(part):
+        made = part(runner, pair.pair_id)
+        made.resize(1110, 600)
+        qtbot.addWidget(made)
+        with qtbot.waitExposed(made):
+            made.show()
+        return made
+
+    return shown
+
+
+def read(pair, work):
+    with reading(pair.engine) as s:
+        return work(s)
+
+
+def panel(part) -> FormPanel:
+    return [one for one in part.findChildren(FormPanel) if one.isVisible()][-1]
+
+
+def texts(part) -> str:
+    return "\n".join(found.text() for found in part.findChildren(QLabel) if found.isVisible())
+
+
+def test_digits_fill_the_grid_and_disagreement_is_told(qtbot, show, pair):
+    part = show(ProgressPart)
+    view = part.grid.view
+    view.setFocus()
+    for digit, who in zip("432", ("mentor", "mentee", "atasan"), strict=True):
+        part.grid.go_to(((pair.mentee_id, "M5"), f"akhir.{who}"))
+        qtbot.keyClicks(view, digit)
+    row = read(pair, lambda s: levels.rows(s, [pair.pair_id]))[0]
+    assert row.compared("akhir") == "Mentor 4, mentee 3, atasan 2: berselisih 2 tingkat"
+    shown = part.grid.model.index(0, 3).data()
+    assert shown == "≠ akhir 2"
+    assert "Pelayanan Publik: – → – → 2" in part.picture.accessibleDescription()
+
+
+def test_level_6_stays_at_its_cell_and_is_not_kept(qtbot, show, pair):
+    part = show(ProgressPart)
+    part.grid.go_to(((pair.mentee_id, "M5"), "awal.mentor"))
+    part.grid.view.setFocus()
+    part.grid.view.paste("6")
+    assert "Tingkat “6” tidak ada" in texts(part)
+    assert read(pair, lambda s: levels.rows(s, [pair.pair_id]))[0].seen == {}
+
+
+def test_an_aim_is_typed_and_its_value_noted(qtbot, show, pair):
+    part = show(ProgressPart)
+    part.new()
+    form = panel(part).form
+    form.editors["text"].setPlainText("Menyusun SOP")
+    form.editors["baseline"].setText("0")
+    form.editors["target"].setText("4")
+    qtbot.keyClick(form.editors["target"], Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    (aim,) = read(pair, lambda s: progress.aims(s, [pair.pair_id]))
+    assert (aim.form.text, aim.form.target, aim.mentee) == ("Menyusun SOP", 4, "Semua mentee")
+    part.note_value(aim.id)
+    form = panel(part).form
+    form.editors["value"].setText("2")
+    panel(part).save()
+    (aim,) = read(pair, lambda s: progress.aims(s, [pair.pair_id]))
+    assert aim.percent == 50
+    part._draw()
+    assert "Menyusun SOP: 50%" in part.picture.accessibleDescription()
+
+
+def test_a_target_that_contradicts_is_told_at_its_field(show, pair):
+    part = show(ProgressPart)
+    part.new()
+    form = panel(part).form
+    form.editors["text"].setPlainText("Waktu tunggu")
+    form.editors["baseline"].setText("30")
+    form.editors["target"].setText("10")
+    panel(part).save()
+    assert "Makin kecil makin baik" in form.findChild(QLabel, "target_message").text()
+    form.editors["falling"].setChecked(True)
+    panel(part).save()
+    assert len(read(pair, lambda s: progress.aims(s, [pair.pair_id]))) == 1
+
+
+def test_the_form_of_a_mentee_is_kept_and_the_pair_closed(qtbot, show, pair):
+    cells = {(pair.mentee_id, "M5", "akhir", "mentor"): 4}
+    with writing(pair.engine, "Tingkat", CLERK, NOW) as s:
+        levels.save(s, cells, TODAY)
+    part = show(ClosingPart)
+    assert "belum ada pertemuan" in texts(part)
+    part.edit(pair.mentee_id)
+    form = panel(part).form
+    aspect = next(iter(read(pair, lambda s: closing.get(s, pair.pair_id)).aspects))
+    form.editors[aspect].put(5)
+    form.editors["conclusion"].setPlainText("Mandiri")
+    panel(part).save()
+    one = read(pair, lambda s: closing.get(s, pair.pair_id)).mentees[0]
+    assert (one.form.marks, one.form.conclusion) == ({aspect: 5}, "Mandiri")
+    part.close_pair()
+    assert read(pair, lambda s: pairs.detail(s, pair.pair_id)).state == "selesai"
+    assert read(pair, lambda s: competences.latest(s, [pair.mentee]))[pair.mentee]["M5"].level == 4
+    assert "1 tingkat kompetensi dicatat" in texts(part)
+    part.close_pair()
+    assert "Pasangan ini selesai" in texts(part)
+    part.open_again()
+    assert read(pair, lambda s: competences.latest(s, [pair.mentee])) == {}
+
+
+def open_notes(qtbot, part):
+    qtbot.mouseClick(part.findChild(QPushButton, "open_notes"), Qt.MouseButton.LeftButton)
+
+
+def test_notes_are_shut_until_asked_for_and_shut_again(qtbot, show, pair):
+    with writing(pair.engine, "Catatan", CLERK, NOW) as s:
+        notes.write(s, pair.pair_id, TEXT, CLERK, NOW)
+    part = show(NotesPart)
+    assert part._notes is None
+    assert "1 catatan rahasia. Yang boleh membuka: rina." in texts(part)
+    open_notes(qtbot, part)
+    assert [row.text for row in part.list.rows()] == [TEXT]
+    assert [one.actor for one in part.accesses.rows()] == [CLERK]
+    part.hide()
+    assert part._notes is None
+    assert part.list.rows() == []
+    part.show()
+    assert len(read(pair, lambda s: notes.accesses(s, pair.pair_id))) == 1
+
+
+def test_a_note_is_written_changed_and_deleted(qtbot, show, pair, runner):
+    part = show(NotesPart)
+    open_notes(qtbot, part)
+    part.new()
+    panel(part).form.editors["text"].setPlainText(TEXT)
+    panel(part).save()
+    (row,) = part.list.rows()
+    assert row.text == TEXT
+    part.edit(row.id)
+    panel(part).form.editors["text"].setPlainText("Selesai")
+    panel(part).save()
+    (row,) = part.list.rows()
+    part.edit(row.id)
+    panel(part).form.editors["text"].setPlainText("Selesai benar")
+    panel(part).save()
+    assert [r.text for r in part.list.rows()] == ["Selesai benar"]
+    part.delete([row.id])
+    assert part.list.rows() == []
+    assert read(pair, lambda s: notes.count(s, pair.pair_id)) == 0
+    assert read(pair, lambda s: history.state(s, CLERK)).undo == "Hapus 1 catatan rahasia"
+    runner.undo()
+    assert part._notes is None  # what came back is read only when asked for
+    assert "1 catatan rahasia" in texts(part)
+
+
+def test_who_may_not_is_told_who_may(qtbot, show, pair, runner):
+    part = show(NotesPart)
+    runner.actor = "budi"
+    open_notes(qtbot, part)
+    assert "hanya dapat dibuka oleh rina" in texts(part)
+    assert part._notes is None
+
+
+def test_the_picture_paints_everything(qtbot, dressed, pair):
+    cells = {(pair.mentee_id, "M5", "awal", "mentor"): 2, (pair.mentee_id, "M5", "akhir", "mentor"): 4}
+    with writing(pair.engine, "Isi", CLERK, NOW) as s:
+        levels.save(s, cells, TODAY)
+        key = progress.save_aim(s, AimForm(pair.pair_id, "SOP", target=4))
+        progress.set_value(s, key, date(2026, 9, 1), 4, TODAY)
+    picture = Picture()
+    qtbot.addWidget(picture)
+    empty = picture.height()
+    picture.show_way(
+        read(pair, lambda s: levels.rows(s, [pair.pair_id])),
+        read(pair, lambda s: progress.aims(s, [pair.pair_id])),
+    )
+    assert picture.height() > empty
+    assert picture.accessibleDescription().endswith("SOP: ✓ tercapai")
+    assert "2 → – → 4 (naik 2)" in picture.accessibleDescription()
+    image = picture.grab().toImage()
+    colours = {
+        image.pixelColor(x, y).name() for x in range(0, image.width(), 2) for y in range(0, image.height(), 2)
+    }
+    assert len(colours) > 3
+
+
+@pytest.mark.parametrize("part", [ProgressPart, ClosingPart, NotesPart])
+def test_every_control_has_names(show, part):
+    made = show(part)
+    for widget in made.findChildren(QWidget):
+        if (
+            widget.isVisible()
+            and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and widget.objectName() != "qt_scrollarea_viewport"
+        ):
+            assert widget.accessibleName() or getattr(widget, "text", str)(), widget
