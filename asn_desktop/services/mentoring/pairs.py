@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from asn_desktop.db.tables import Mentee, MentoringPair, MentoringProgramme
+from asn_desktop.domain import clock
 from asn_desktop.domain.errors import InvalidInput, UserError
 from asn_desktop.domain.mentoring import words
 from asn_desktop.services import office
@@ -173,10 +174,19 @@ def problems(session: Session, form: PairForm, today: date) -> dict[str, str]:
         found["minutes"] = f"Isi antara 1 dan {words.MOST_MINUTES} menit."
     if form.method not in words.METHODS:
         found["method"] = "Pilih tatap muka, daring, atau campuran."
+    if form.meets_at and not _is_time(form.meets_at):
+        found["meets_at"] = "Tulis jam seperti 09.00, atau kosongkan."
     found |= fitness.problems(
         session, form.mentor_id, [(m.person_id, m.superior_id) for m in form.mentees], today
     )
     return found
+
+
+def _is_time(text: str) -> bool:
+    try:
+        return clock.read(text) == text
+    except ValueError:
+        return False
 
 
 def _problems_of_time(form: PairForm, programme: MentoringProgramme) -> dict[str, str]:

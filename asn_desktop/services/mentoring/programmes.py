@@ -81,6 +81,7 @@ class ProgrammeRow(NamedTuple):
     meetings: int
     open_actions: int
     overdue: int
+    stop_reason: str = ""
 
 
 _KEPT = (
@@ -98,12 +99,18 @@ _KEPT = (
 )
 
 
+_HEADS = select(
+    *(MentoringProgramme.id, MentoringProgramme.name, MentoringProgramme.kind, MentoringProgramme.state),
+    *(MentoringProgramme.starts_on, MentoringProgramme.ends_on, MentoringProgramme.stop_reason),
+)
+
+
 def rows(
     session: Session, today: date, text: str = "", *, year: int | None = None, state: str = "", kind: str = ""
 ) -> list[ProgrammeRow]:
     """Newest first; `year` is one the programme touches."""
     p = MentoringProgramme
-    query = select(p.id, p.name, p.kind, p.state, p.starts_on, p.ends_on).where(p.archived.is_(False))
+    query = _HEADS.where(p.archived.is_(False))
     for word in sought(text):
         query = query.where(
             or_(p.name.icontains(word, autoescape=True), p.aim.icontains(word, autoescape=True))
@@ -115,17 +122,28 @@ def rows(
     if kind:
         query = query.where(p.kind == kind)
     found = session.execute(query.order_by(p.starts_on.desc(), p.id.desc())).all()
-    pairs, mentees, meetings, actions = _counts(session, today)
+    return _rows(found, _counts(session, today))
+
+
+def row(session: Session, programme_id: int, today: date) -> ProgrammeRow | None:
+    """Also an archived one; None when it is gone."""
+    found = session.execute(_HEADS.where(MentoringProgramme.id == programme_id)).all()
+    return next(iter(_rows(found, _counts(session, today, programme_id))), None)
+
+
+def _rows(heads: Sequence[Any], counts: list[dict[int, tuple[int, ...]]]) -> list[ProgrammeRow]:
+    pairs, mentees, meetings, actions = counts
     return [
         ProgrammeRow(
-            *row,
-            *_of(pairs, row.id, 1),
-            *_of(mentees, row.id, 1),
-            *_of(pairs, row.id, 4)[1:],
-            *_of(meetings, row.id, 1),
-            *_of(actions, row.id, 2),
+            *head[:6],
+            *_of(pairs, head.id, 1),
+            *_of(mentees, head.id, 1),
+            *_of(pairs, head.id, 4)[1:],
+            *_of(meetings, head.id, 1),
+            *_of(actions, head.id, 2),
+            stop_reason=head.stop_reason,
         )
-        for row in found
+        for head in heads
     ]
 
 
@@ -133,7 +151,7 @@ def _of(counts: dict[int, tuple[int, ...]], key: int, width: int) -> tuple[int, 
     return counts.get(key, (0,) * width)[:width]
 
 
-def _counts(session: Session, today: date) -> list[dict[int, tuple[int, ...]]]:
+def _counts(session: Session, today: date, only: int | None = None) -> list[dict[int, tuple[int, ...]]]:
     """By programme: pairs (all, running, finished, stopped), mentees, meetings, actions (open, late)."""
     pair = MentoringPair
 
@@ -155,7 +173,8 @@ def _counts(session: Session, today: date) -> list[dict[int, tuple[int, ...]]]:
         .where(ActionPoint.state == words.OPEN)
         .group_by(key),
     )
-    return [{row[0]: tuple(row[1:]) for row in session.execute(query)} for query in queries]
+    those = [query if only is None else query.where(key == only) for query in queries]
+    return [{found[0]: tuple(found[1:]) for found in session.execute(query)} for query in those]
 
 
 def years(session: Session) -> list[int]:

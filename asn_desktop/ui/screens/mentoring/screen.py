@@ -6,30 +6,47 @@ from typing import Any
 
 from PySide6.QtWidgets import QTabWidget
 
+from asn_desktop.services import places
+from asn_desktop.services.proofs import KeyStore
 from asn_desktop.ui.kit.runner import Runner
+from asn_desktop.ui.kit.stacks import enter
 from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.screens.mentoring.programmes import Programmes
 
 
 class MentoringScreen(QTabWidget):
-    def __init__(self, runner: Runner, go: Go) -> None:
+    def __init__(self, runner: Runner, go: Go, keys: KeyStore) -> None:
         super().__init__()
         self.setObjectName("mentoring")
         self.setAccessibleName("Bagian mentoring")
         self.setDocumentMode(True)
-        self.programmes = Programmes(runner, go)
+        self.programmes = Programmes(runner, go, keys)
         self.addTab(self.programmes.list, "Pro&gram")
-        self.setFocusProxy(self.programmes.list)
-        self.currentChanged.connect(lambda _place: self.setFocusProxy(self.currentWidget()))
+        self.programmes.list.currentChanged.connect(self._hide_tabs)
+        self.currentChanged.connect(self._hide_tabs)
+        self.currentChanged.connect(lambda _place: enter(self, self.currentWidget()))
 
     def show_at(self, target: Any) -> None:
         """A programme `("programme", id)`, a pair `("pair", id)`, or `("actions", None)`, those overdue."""
+        kind, key = target if isinstance(target, tuple) else ("", target)
         self.setCurrentWidget(self.programmes.list)
-        self.programmes.show_at(target)
+        if kind == "programme":
+            self.programmes.open_programme(key)
+        elif kind == "pair":
+            self.programmes.open_pair(key)
+        else:
+            self.programmes.list.show_at(target)
 
     def refresh(self) -> None:
-        self.programmes.refresh()
+        """Read again what is on the screen."""
+        part: Any = self.currentWidget()
+        (self.programmes if part is self.programmes.list else part).refresh()
+
+    def _hide_tabs(self) -> None:
+        """A programme has tabs of its own: one row of them is enough, and their keys are not wanted twice."""
+        in_page = self.currentWidget() is self.programmes.list and self.programmes.has_page()
+        self.tabBar().setVisible(not in_page)
 
 
-def mentoring_screen(runner: Runner, go: Go) -> MentoringScreen:
-    return MentoringScreen(runner, go)
+def mentoring_screen(runner: Runner, go: Go, keys: KeyStore | None = None) -> MentoringScreen:
+    return MentoringScreen(runner, go, keys or places.keys())
