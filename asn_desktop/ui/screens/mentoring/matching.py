@@ -48,9 +48,9 @@ class Line(NamedTuple):
 
 
 COLUMNS = [
-    Column("Mentee", "proposed.name", width=26),
-    Column("Perlu", "proposed.lacks", width=26),
-    Column("Mentor", lambda row: row.chosen.name if row.chosen else "–", width=26),
+    Column("Mentee", "proposed.name", width=22),
+    Column("Perlu", "proposed.lacks", width=20),
+    Column("Mentor", lambda row: row.chosen.name if row.chosen else "–", width=22),
     Column("Angka", lambda row: row.chosen.score if row.chosen else None, width=6),
     Column("Perhatian", "note", width=26, tone=lambda row: "warn" if row.note else ""),
     Column("Pertimbangan", lambda row: row.chosen.why if row.chosen else "", width=40),

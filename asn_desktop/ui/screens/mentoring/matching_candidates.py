@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from asn_desktop.domain import nip
 from asn_desktop.services.mentoring.matching import Candidate, Proposed
@@ -14,7 +14,7 @@ from asn_desktop.ui.kit.table import Column, TableModel
 from asn_desktop.ui.kit.text import label
 from asn_desktop.ui.kit.view import View
 
-HEIGHT = 196  # pixels of six rows and the heading
+HEIGHT = 148  # pixels of four rows and the heading: the points below are what is to be read
 COLUMNS = [
     Column("Angka", "score", width=5),
     Column(
@@ -39,19 +39,23 @@ class Candidates(QFrame):
         self._lacks = label("", "quiet", wrap=True, name="candidates_lacks")
         self._model = TableModel(COLUMNS)
         self.table = View(self._model, COLUMNS, "candidates_table", "Calon mentor")
-        self.table.setMinimumHeight(HEIGHT)
+        self.table.setFixedHeight(HEIGHT)
         self.table.opened.connect(self.use)
         self.table.selectionModel().selectionChanged.connect(self._on_moved)
         self._button = QPushButton("Pakai men&tor ini")
         self._button.setObjectName("use_mentor")
         self._button.clicked.connect(self.use)
         self._reasons = Details("Pilih satu mentee untuk melihat calon mentornya.")
-        self._reasons.setFrameShape(QFrame.Shape.NoFrame)
+        self._reasons.setObjectName("reasons")  # no panel in a panel
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 12, 8, 8)
-        for part in (self._title, self._lacks, self.table):
+        layout.setContentsMargins(12, 8, 8, 0)
+        layout.setSpacing(4)
+        layout.addLayout(head)
+        for part in (self._lacks, self.table):
             layout.addWidget(part)
-        layout.addWidget(self._button, alignment=Qt.AlignmentFlag.AlignRight)
         layout.addWidget(self._reasons, 1)
         self.show_mentee(None, None)
 
