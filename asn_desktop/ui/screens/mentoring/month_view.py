@@ -7,13 +7,15 @@ from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import QDate, QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton
 
 from asn_desktop.ui import theme
 from asn_desktop.ui.kit.table import LOCALE
 
 LEGEND = "● terlaksana · ○ direncanakan · + usulan · ! bentrok · × libur"
+
+SIZE = (380, 230)  # pixels: six weeks
 
 
 class Mark(NamedTuple):
@@ -35,6 +37,11 @@ class MonthView(QCalendarWidget):
             if button := self.findChild(QToolButton, f"qt_calendar_{place}month"):
                 button.setAccessibleName(words)
                 button.setToolTip(words)
+        free = QTextCharFormat()
+        free.setForeground(theme.colour("quiet"))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(day, free)
+        self.setFixedSize(*SIZE)
         self._marks: Mapping[date, Mark] = {}
 
     def show_marks(self, marks: Mapping[date, Mark]) -> None:
@@ -49,9 +56,9 @@ class MonthView(QCalendarWidget):
         return date(chosen.year(), chosen.month(), chosen.day())
 
     def paintCell(self, painter: QPainter, rect: QRect, day: QDate | date) -> None:
+        assert isinstance(day, QDate)  # a date only where Python asks
         super().paintCell(painter, rect, day)
-        key = date(day.year(), day.month(), day.day()) if isinstance(day, QDate) else day
-        if mark := self._marks.get(key):
+        if mark := self._marks.get(date(day.year(), day.month(), day.day())):
             painter.save()
             painter.setFont(theme.font(9, bold=True))
             painter.setPen(theme.colour(mark.tone or "text"))

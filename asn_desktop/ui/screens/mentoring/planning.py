@@ -38,7 +38,7 @@ FIELDS = [
     Field("starts", "Jam", hint="misalnya 09.00"),
     Field("minutes", "Lama, menit", NUMBER),
 ]
-WIDE = 380  # pixels of the form
+WIDE = 330  # pixels of the form
 HELP = "Spasi memilih atau melepas tanggal. Yang bentrok tetap dapat dipilih."
 
 
@@ -184,7 +184,8 @@ class PlanningPart(QWidget):
         elif first := next((one.day for one in found if one.is_free), None):
             self.month.go_to(first)
         form = self._made()
-        self._words.setText(f"{planning.in_words(form).capitalize()}." if form else "")
+        said = planning.in_words(form) if form else ""
+        self._words.setText(f"{said[:1].upper()}{said[1:]}." if said else "")
         self._tally()
 
     def _line(self, one: Proposed) -> Line:
@@ -220,16 +221,17 @@ class PlanningPart(QWidget):
             self.refresh()
 
     def _lay_out(self) -> None:
-        left, right = QVBoxLayout(), QVBoxLayout()
-        left.addWidget(self.fields)
-        left.addWidget(self._words)
-        left.addWidget(self._message)
+        left, right, foot = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
+        for part in (self.fields, self._words, self._message):
+            left.addWidget(part)
         left.addStretch(1)
-        left.addWidget(self.month)
-        left.addWidget(label(LEGEND, "quiet", wrap=True))
-        foot = QHBoxLayout()
-        foot.addWidget(label(HELP, "quiet", wrap=True), 1)
-        foot.addWidget(self._accept)
+        beside = QVBoxLayout()
+        beside.addWidget(label(HELP, "quiet", wrap=True))
+        beside.addWidget(label(LEGEND, "quiet", wrap=True))
+        beside.addStretch(1)
+        beside.addWidget(self._accept, alignment=Qt.AlignmentFlag.AlignRight)
+        foot.addWidget(self.month)
+        foot.addLayout(beside, 1)
         right.addWidget(self.table, 1)
         right.addLayout(foot)
         side = QWidget()
