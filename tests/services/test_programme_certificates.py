@@ -24,7 +24,7 @@ from asn_desktop.db.tables import (
 from asn_desktop.domain import nip
 from asn_desktop.domain.errors import UserError
 from asn_desktop.reports import certificate
-from asn_desktop.services import certificates, deletion, history, ledger, register, verification
+from asn_desktop.services import certificates, deletion, history, ledger, merging, register, verification
 from asn_desktop.services.certificates import Occasion
 
 
@@ -308,6 +308,26 @@ def test_who_holds_one_is_not_deleted(desk: FinishedDesk) -> None:
     for table, key in (("mentoring_programme", desk.pairs.programme), ("person", desk.pairs.people[0])):
         with pytest.raises(UserError, match="Tidak ada yang dihapus"), writing(desk.engine, "Hapus") as s:
             deletion.delete(s, table, [key])
+
+
+def test_two_records_of_one_mentee_keep_both_certificates_and_it_is_said(desk: FinishedDesk) -> None:
+    desk.issue()
+    first, second = desk.pairs.people
+    with writing(desk.engine, "Gabung") as s:
+        done = merging.merge(s, first, second, {}, TODAY)
+    assert any("lebih dari satu sertifikat" in note for note in done.notes)
+    with reading(desk.engine) as s:
+        told = certificates.preflight(s, desk.occasion, TODAY)
+    assert sorted(r.key for r in told.refused) == sorted([-desk.pairs.mentor, first])
+
+
+def test_who_signed_certificates_of_a_programme_stays(desk: FinishedDesk) -> None:
+    desk.issue()
+    with reading(desk.engine) as s:
+        signatory = s.get_one(MentoringProgramme, desk.pairs.programme).signatory_id
+    assert signatory is not None
+    with pytest.raises(UserError, match="pada program yang memakai"), writing(desk.engine, "Hapus") as s:
+        deletion.delete(s, "signatory", [signatory])
 
 
 def test_an_event_and_a_programme_share_the_register(engine: Engine, tmp_path: Path) -> None:
