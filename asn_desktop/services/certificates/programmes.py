@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from textwrap import shorten
@@ -94,7 +95,9 @@ def candidates(session: Session, programme: Facts, only: Iterable[int] | None = 
     people, units = taking_part.people(session, programme_id)
     parts = taking_part.parts(session, programme_id, people)
     valid = _valid(session, programme_id)
-    earned = {role: jp.credited_of_programme(session, programme_id, role) for role in words.ROLES}
+    earned: Counter[tuple[str, int]] = Counter()
+    for one in jp.of_programme(session, programme_id):
+        earned[one.role, one.person_id] += one.jp
     wanted = None if only is None else set(only)
     made = []
     for (role, person_id), mine in parts.items():
@@ -108,7 +111,7 @@ def candidates(session: Session, programme: Facts, only: Iterable[int] | None = 
                 who,
                 role,
                 personal(who, units.get(person_id, ""), programme.office)
-                | _own(mine, earned[role].get(person_id, 0), programme.words["tujuan"])
+                | _own(mine, earned[role, person_id], programme.words["tujuan"])
                 | {"bersama": _together(mine, programme.roles[_OPPOSITE[role]])},
                 mine,
                 number=valid.get((person_id, role), ""),
