@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -11,11 +13,15 @@ from asn_desktop.domain.conversion import Rule
 
 def rule(session: Session, form: str) -> Rule:
     """Of a form; by the curriculum where the table has no line for it."""
-    item = session.scalar(
-        select(ReferenceItem).where(
-            ReferenceItem.kind == "konversi_jp",
-            ReferenceItem.code == form,
-            ReferenceItem.archived.is_(False),
-        )
+    return rules(session, [form])[form]
+
+
+def rules(session: Session, forms: Collection[str]) -> dict[str, Rule]:
+    """By form, for each of these."""
+    query = select(ReferenceItem.code, ReferenceItem.attributes, ReferenceItem.basis).where(
+        ReferenceItem.kind == "konversi_jp",
+        ReferenceItem.code.in_(forms),
+        ReferenceItem.archived.is_(False),
     )
-    return Rule.of(item.attributes, item.basis) if item else Rule()
+    found = {code: Rule.of(attributes, basis) for code, attributes, basis in session.execute(query)}
+    return {form: found.get(form, Rule()) for form in forms}

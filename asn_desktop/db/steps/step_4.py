@@ -205,8 +205,10 @@ def upgrade(op: Operations) -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mentoring_meeting")),
     )
-    op.create_index("ix_mentoring_meeting_day", "mentoring_meeting", ["day", "state"], unique=False)
-    op.create_index("ix_mentoring_meeting_pair", "mentoring_meeting", ["pair_id", "day"], unique=False)
+    # Lists and JP are counted from these alone, without the texts of meetings.
+    by_day, by_pair = ["day", "state", "pair_id", "minutes"], ["pair_id", "day", "state", "minutes"]
+    op.create_index("ix_mentoring_meeting_day", "mentoring_meeting", by_day, unique=False)
+    op.create_index("ix_mentoring_meeting_pair", "mentoring_meeting", by_pair, unique=False)
     op.create_table(
         "action_point",
         sa.Column("meeting_id", sa.Integer(), nullable=False),

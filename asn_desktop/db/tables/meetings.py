@@ -35,8 +35,8 @@ class MentoringMeeting(Versioned, Base):
     source: Mapped[str] = mapped_column(default="ketik")  # ketik, rencana or impor
     note: Mapped[str] = mapped_column(Text, default="")
     __table_args__ = (
-        Index("ix_mentoring_meeting_pair", "pair_id", "day"),
-        Index("ix_mentoring_meeting_day", "day", "state"),
+        Index("ix_mentoring_meeting_pair", "pair_id", "day", "state", "minutes"),
+        Index("ix_mentoring_meeting_day", "day", "state", "pair_id", "minutes"),
     )
 
 

@@ -19,7 +19,7 @@ from asn_desktop.db.history import CHUNK
 from asn_desktop.db.tables import Event, IssuedCertificate, OutsideTraining, Participant
 from asn_desktop.domain.conversion import Targets
 from asn_desktop.services import rulings
-from asn_desktop.services.mentoring import jp as mentoring
+from asn_desktop.services.mentoring import earned
 from asn_desktop.services.results import MAIN_ROLE
 
 
@@ -41,13 +41,13 @@ def sums(session: Session, year: int, people: Collection[int] | None = None) -> 
     for among in [None] if people is None else _parts(people):
         for person, total, number in _outside(session, year, among):
             jp[person], count[person] = total, number
-        for person, earned in _passed(session, year, among):
-            jp[person] = jp.get(person, 0) + earned
+        for person, gained in _passed(session, year, among):
+            jp[person] = jp.get(person, 0) + gained
             count[person] = count.get(person, 0) + 1
         for person, more, number in _certified(session, year, among):
             jp[person] = jp.get(person, 0) + more
             count[person] = count.get(person, 0) + number
-    for person, (more, pairs) in mentoring.sums(session, year, people).items():
+    for person, (more, pairs) in earned.sums(session, year, people).items():
         jp[person] = jp.get(person, 0) + more
         count[person] = count.get(person, 0) + pairs
     return {person: Sum(jp[person], number) for person, number in count.items()}
@@ -125,4 +125,4 @@ def years(session: Session, this_year: int) -> list[int]:
     """Years with anything in them and the present one, newest first."""
     own_years = session.scalars(select(extract("year", Event.ends_on)).distinct())
     outside = session.scalars(select(OutsideTraining.year).distinct())
-    return sorted({this_year, *map(int, own_years), *outside, *mentoring.years(session)}, reverse=True)
+    return sorted({this_year, *map(int, own_years), *outside, *earned.years(session)}, reverse=True)

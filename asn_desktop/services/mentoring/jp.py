@@ -1,23 +1,18 @@
-"""JP of mentoring: which meetings count for whom by the rule of their programme, and the sums of a year."""
+"""JP of mentoring: which meetings count for whom by the rule of their programme, and why others do not."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
     Select,
-    case,
-    extract,
-    func,
     null,
-    or_,
     select,
     true,
-    union_all,
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
@@ -56,15 +51,16 @@ class Credit(NamedTuple):
 
 def rule(session: Session, programme_id: int) -> CreditRule:
     """What the programme says itself, else the conversion table; `basis` tells whose word it is."""
-    return _rule(session.get_one(G, programme_id), _usual(session))
+    return rule_of(session.get_one(G, programme_id), usual_rules(session))
 
 
-def _usual(session: Session) -> dict[str, Rule]:
+def usual_rules(session: Session) -> dict[str, Rule]:
     """By kind of programme."""
-    return {kind: conversions.rule(session, form) for kind, form in words.FORMS_OF_LEARNING.items()}
+    found = conversions.rules(session, [*words.FORMS_OF_LEARNING.values()])
+    return {kind: found[form] for kind, form in words.FORMS_OF_LEARNING.items()}
 
 
-def _jp(ruled: Rule, level: str) -> int:
+def of_meeting(ruled: Rule, level: str) -> int:
     """Of one meeting."""
     national = ruled.national or 0
     if level != ABROAD:
@@ -72,13 +68,13 @@ def _jp(ruled: Rule, level: str) -> int:
     return national if ruled.international is None else ruled.international
 
 
-def _rule(programme: MentoringProgramme, usual: dict[str, Rule]) -> CreditRule:
+def rule_of(programme: MentoringProgramme, usual: dict[str, Rule]) -> CreditRule:
     ruled = usual[programme.kind]
     jp, most = programme.jp_per_meeting, programme.meetings_a_month
     own = programme.rule_basis or ("aturan program" if jp is not None or most is not None else "")
     return CreditRule(
         words.FORMS_OF_LEARNING[programme.kind],
-        _jp(ruled, programme.level) if jp is None else jp,
+        of_meeting(ruled, programme.level) if jp is None else jp,
         ruled.most_a_month if most is None else most,
         programme.least_minutes,
         own or ruled.basis,
@@ -119,11 +115,11 @@ def _people(session: Session, chosen: ColumnElement[bool]) -> set[int]:
 
 
 def _credits(session: Session, people: Collection[int] | None, year: int | None = None) -> list[Credit]:
-    usual = _usual(session)
-    rules = {one.id: _rule(one, usual) for one in session.scalars(select(G))}
+    usual = usual_rules(session)
+    rules = {one.id: rule_of(one, usual) for one in session.scalars(select(G))}
     places: dict[int, dict[Place, list[int]]] = defaultdict(lambda: defaultdict(list))  # ids of meetings
     seen: dict[int, list[Met]] = defaultdict(list)
-    for chunk in [None] if people is None else _chunks(people):
+    for chunk in [None] if people is None else chunks(people):
         for query in (_as_mentee(chunk, year), _as_mentor(chunk, year)):
             for person, *spot, key, day, starts, minutes, state, present in session.execute(query):
                 here, ruled = places[person][Place(*spot)], rules[spot[-1]]
@@ -155,7 +151,7 @@ def _of_pair(year: int | None) -> ColumnElement[bool]:
     return mine if year is None else mine & M.day.between(date(year, 1, 1), date(year, 12, 31))
 
 
-def _among(column: InstrumentedAttribute[int], people: Sequence[int] | None) -> list[ColumnElement[bool]]:
+def among(column: InstrumentedAttribute[int], people: Sequence[int] | None) -> list[ColumnElement[bool]]:
     return [] if people is None else [column.in_(people)]
 
 
@@ -166,7 +162,7 @@ def _as_mentee(people: Sequence[int] | None, year: int | None) -> Select[*tuple[
         .join(P, P.id == Mentee.pair_id)
         .outerjoin(M, _of_pair(year))
         .outerjoin(MeetingMentee, there)
-        .where(*_among(Mentee.person_id, people))
+        .where(*among(Mentee.person_id, people))
         .order_by(P.starts_on, P.id, Mentee.position, Mentee.id)
     )
 
@@ -176,79 +172,11 @@ def _as_mentor(people: Sequence[int] | None, year: int | None) -> Select[*tuple[
         select(P.mentor_id, null(), P.id, P.programme_id, *_MEETING, true())
         .join(G, G.id == P.programme_id)
         .outerjoin(M, _of_pair(year))
-        .where(G.mentor_earns, *_among(P.mentor_id, people))
+        .where(G.mentor_earns, *among(P.mentor_id, people))
         .order_by(P.starts_on, P.id)
     )
 
 
-def _chunks(people: Collection[int]) -> list[list[int]]:
+def chunks(people: Collection[int]) -> list[list[int]]:
     ids = [*people]
     return [ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK)]
-
-
-def sums(session: Session, year: int, people: Collection[int] | None = None) -> dict[int, tuple[int, int]]:
-    """JP and number of pairs with a meeting that counts, by person; those without any are left out."""
-    found: dict[int, tuple[int, int]] = {}
-    usual = _usual(session)
-    for among in [None] if people is None else _chunks(people):
-        for person, jp, pairs in session.connection().execute(_summed(usual, year, among)):
-            found[person] = (jp, pairs)
-    return found
-
-
-def _summed(usual: dict[str, Rule], year: int, among: list[int] | None) -> Select[*tuple[Any, ...]]:
-    """The same as `counted` of the domain, by the database: it is asked for everybody at once."""
-    jp = func.coalesce(G.jp_per_meeting, _by_kind(usual, _jp))
-    most = func.coalesce(G.meetings_a_month, _by_kind(usual, lambda ruled, _level: ruled.most_a_month))
-    form = case(words.FORMS_OF_LEARNING, value=G.kind)
-    common = (form.label("form"), jp.label("jp"), most.label("most"), P.id.label("pair_id"))
-    when = (M.day.label("day"), M.starts.label("starts"), M.id.label("meeting_id"))
-    conditions = [
-        M.state == words.HELD,
-        M.day.between(date(year, 1, 1), date(year, 12, 31)),
-        func.coalesce(M.minutes, 0) >= G.least_minutes,
-        jp > 0,
-    ]
-    mentees = (
-        select(Mentee.person_id.label("person_id"), *common, *when)
-        .select_from(M)
-        .join(P, P.id == M.pair_id)
-        .join(G, G.id == P.programme_id)
-        .join(MeetingMentee, MeetingMentee.meeting_id == M.id)
-        .join(Mentee, Mentee.id == MeetingMentee.mentee_id)
-        .where(*conditions)
-    )
-    mentors = (
-        select(P.mentor_id.label("person_id"), *common, *when)
-        .select_from(M)
-        .join(P, P.id == M.pair_id)
-        .join(G, G.id == P.programme_id)
-        .where(*conditions, G.mentor_earns)
-    )
-    mentees = mentees.where(*_among(Mentee.person_id, among))
-    mentors = mentors.where(*_among(P.mentor_id, among))
-    met = union_all(mentees, mentors).subquery()
-    month = func.substr(met.c.day, 1, 7)
-    place = func.row_number().over(
-        partition_by=(met.c.person_id, met.c.form, month),
-        order_by=(met.c.day, met.c.starts, met.c.meeting_id),
-    )
-    ranked = select(met, place.label("place")).subquery()
-    return (
-        select(ranked.c.person_id, func.sum(ranked.c.jp), func.count(ranked.c.pair_id.distinct()))
-        .where(or_(ranked.c.most == 0, ranked.c.place <= ranked.c.most))
-        .group_by(ranked.c.person_id)
-    )
-
-
-def _by_kind(usual: dict[str, Rule], told: Callable[[Rule, str], int]) -> ColumnElement[int]:
-    """What the conversion table says for the kind and level of a programme."""
-    abroad = case({kind: told(ruled, ABROAD) for kind, ruled in usual.items()}, value=G.kind)
-    home = case({kind: told(ruled, "") for kind, ruled in usual.items()}, value=G.kind)
-    return case((G.level == ABROAD, abroad), else_=home)
-
-
-def years(session: Session) -> set[int]:
-    """With a meeting that took place."""
-    found = session.scalars(select(extract("year", M.day)).where(M.state == words.HELD).distinct())
-    return {*map(int, found)}

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from asn_desktop.db.session import reading, writing
 from asn_desktop.db.tables import Mentee, MentoringPair, MentoringProgramme
-from asn_desktop.services.mentoring import jp, meetings
+from asn_desktop.services.mentoring import earned, jp, meetings
 from asn_desktop.services.mentoring.meetings import MeetingForm
 
 
@@ -42,10 +42,10 @@ def test_each_mentee_has_the_meetings_with_what_counts_and_why_not(program_engin
     with reading(program_engine) as s:
         first, second = jp.of_pair(s, desk.pair)
         assert jp.credited_of_programme(s, desk.programme) == {desk.people[0]: 6, desk.people[1]: 4}
-        assert jp.sums(s, 2026) == {desk.people[0]: (6, 1), desk.people[1]: (4, 1)}
-        assert jp.sums(s, 2025) == {}
-        assert jp.sums(s, 2026, [desk.people[1], 999]) == {desk.people[1]: (4, 1)}
-        assert jp.years(s) == {2026}
+        assert earned.sums(s, 2026) == {desk.people[0]: (6, 1), desk.people[1]: (4, 1)}
+        assert earned.sums(s, 2025) == {}
+        assert earned.sums(s, 2026, [desk.people[1], 999]) == {desk.people[1]: (4, 1)}
+        assert earned.years(s) == {2026}
     assert (first.person_id, first.role, first.jp, first.counting) == (desk.people[0], "mentee", 6, 3)
     assert [m.jp for m in first.meetings] == [2, 2, 0, 2]
     assert first.meetings[2].reason == "Pertemuan ke-3 bulan ini; dihitung paling banyak 2."
@@ -73,7 +73,7 @@ def test_the_rule_of_the_programme_wins_over_the_table(
     hold(desk, *AUGUST)
     with reading(program_engine) as s:
         assert jp.credited_of_programme(s, desk.programme)[desk.people[0]] == expected
-        assert jp.sums(s, 2026).get(desk.people[0], (0, 0))[0] == expected
+        assert earned.sums(s, 2026).get(desk.people[0], (0, 0))[0] == expected
 
 
 def test_the_rule_tells_whose_word_it_is(program_engine: Engine) -> None:
@@ -90,10 +90,10 @@ def test_the_mentor_earns_only_where_the_programme_says_so(program_engine: Engin
     desk = make_pair(program_engine)
     hold(desk, *AUGUST)
     with reading(program_engine) as s:
-        assert desk.mentor not in jp.sums(s, 2026)
+        assert desk.mentor not in earned.sums(s, 2026)
     change(desk, mentor_earns=True)
     with reading(program_engine) as s:
-        assert jp.sums(s, 2026)[desk.mentor] == (4, 1)
+        assert earned.sums(s, 2026)[desk.mentor] == (4, 1)
         assert jp.credited_of_programme(s, desk.programme, "mentor") == {desk.mentor: 4}
         assert [one.role for one in jp.of_pair(s, desk.pair)] == ["mentee", "mentee", "mentor"]
 
@@ -155,5 +155,5 @@ def test_the_sums_of_the_database_are_those_of_meeting_after_meeting(
         for one in jp.of_people(s, everybody):
             before = slow.get(one.person_id, (0, 0))
             slow[one.person_id] = (before[0] + one.jp, before[1] + bool(one.counting))
-        assert jp.sums(s, 2026) == {person: both for person, both in slow.items() if both[0]}
-        assert jp.sums(s, 2026, everybody) == jp.sums(s, 2026)
+        assert earned.sums(s, 2026) == {person: both for person, both in slow.items() if both[0]}
+        assert earned.sums(s, 2026, everybody) == earned.sums(s, 2026)
