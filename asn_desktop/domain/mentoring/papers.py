@@ -74,7 +74,8 @@ class PaperAction:
 
 @dataclass(frozen=True)
 class PaperMeeting:
-    """One that was held. `grow` are the texts of words.GROW by key, for coaching."""
+    """One that was held. `grow` are the texts of words.GROW by key, for coaching; `credit` tells the JP of
+    it, or why there are none."""
 
     day: date
     starts: str = ""
@@ -86,6 +87,7 @@ class PaperMeeting:
     present: tuple[str, ...] = ()
     grow: Mapping[str, str] = field(default_factory=dict)
     actions: tuple[PaperAction, ...] = ()
+    credit: str = ""
 
 
 @dataclass(frozen=True)

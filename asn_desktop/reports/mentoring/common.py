@@ -82,11 +82,11 @@ def hours(minutes: int) -> str:
 
 
 def when(meeting: PaperMeeting) -> str:
-    """Day, hour and length below each other."""
+    """Day, hour, length and JP below each other."""
     lines = [dates.long(meeting.day)]
     if meeting.starts:
         lines.append(f"pukul {clock.shown(meeting.starts)}")
-    lines.append(f"{meeting.minutes} menit")
+    lines += [f"{meeting.minutes} menit", *([meeting.credit] if meeting.credit else [])]
     return "\n".join(lines)
 
 
