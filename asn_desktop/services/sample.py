@@ -28,6 +28,7 @@ from asn_desktop.services import (
     printing,
     register,
     results,
+    sample_mentoring,
     sample_year,
     training,
 )
@@ -141,6 +142,7 @@ def _fill(engine: Engine, made: Practice, keys: KeyStore, now: datetime, actor: 
         if d is None
     ]
     _hold(engine, event_id, now, actor)
+    _guide(engine, now, actor)
     with writing(engine, "Terbitkan sertifikat", actor, now) as s:
         issued = certificates.issue(s, event_id, now, keys)
     with reading(engine) as s:
@@ -171,6 +173,21 @@ def _hold(engine: Engine, event_id: int, now: datetime, actor: str) -> None:
         sample_year.repeat(s, given, event_id)
     with writing(engine, "Catat pelatihan luar", actor, now) as s:
         sample_year.outside(s, given, event_id, today)
+
+
+def _guide(engine: Engine, now: datetime, actor: str) -> None:
+    """A programme of mentoring with a pair in every state."""
+    given, today = data()["mentoring"], now.date()
+    with writing(engine, "Buat program mentoring", actor, now) as s:
+        made = sample_mentoring.pair_up(s, given, actor, today)
+    for pair_id in (made.single, made.group, made.finished):
+        with writing(engine, "Catat pertemuan mentoring", actor, now) as s:
+            sample_mentoring.meet(s, given, pair_id, today)
+        stages = ("awal", "tengah", "akhir")[: 3 if pair_id == made.finished else 2]
+        with writing(engine, "Catat kemajuan mentoring", actor, now) as s:
+            sample_mentoring.follow(s, given, pair_id, today, stages)
+    with writing(engine, "Selesaikan pasangan mentoring", actor, now) as s:
+        sample_mentoring.conclude(s, given, made.finished, today)
 
 
 def _event(session: Session) -> int:
