@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QStringListModel, QTimer, Signal
+from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from asn_desktop.domain import nip
@@ -38,7 +39,7 @@ class PersonField(QLineEdit):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(FOUND)
         completer.setWidget(self)
-        completer.activated[str].connect(self._take)
+        completer.activated.connect(self._take)
         self._completer = completer
         self._typing = QTimer(self, singleShot=True, interval=TYPING)
         self._typing.timeout.connect(self._seek)
@@ -69,6 +70,13 @@ class PersonField(QLineEdit):
     def words(self) -> str:
         return self.text()
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tab needs no arrow key where only one is meant."""
+        super().focusOutEvent(event)
+        is_leaving = event.reason() != Qt.FocusReason.PopupFocusReason
+        if is_leaving and self._id is None and self.text().strip() and len(self._found) == 1:
+            self._take(next(iter(self._found)))
+
     def _named(self, rows: list[employees.EmployeeRow]) -> None:
         if rows and rows[0].id == self._id:
             self._set(rows[0].id, rows[0].printed_name)
@@ -76,7 +84,15 @@ class PersonField(QLineEdit):
     def _on_typed(self, _text: str) -> None:
         if self._id is not None and self.text() != self._stands:
             self._id = None
+        self._found = {}
         self._typing.start()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrow down shows again whom the letters mean."""
+        if event.key() == Qt.Key.Key_Down and self._id is None and self._found:
+            self._completer.complete()
+        else:
+            super().keyPressEvent(event)
 
     def _seek(self) -> None:
         text = clean(self.text())

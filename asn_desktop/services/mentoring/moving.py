@@ -22,7 +22,9 @@ def move(session: Session, ids: Sequence[int], state: str, today: date, reason: 
     for pair_id in ids:
         before = session.get_one(MentoringPair, pair_id).state
         if before != state:
-            _step(session, pair_id, before, state, today, reason)
+            if why := leads(before, state):
+                raise UserError(f"{why} Tidak ada yang berubah.")
+            _step(session, pair_id, state, today, reason)
             moved += 1
     return moved
 
@@ -31,15 +33,13 @@ def leads(before: str, after: str) -> str:
     """Why no step leads from one state to the other, with the way that does; empty where one does."""
     if (before, after) == (words.PREPARED, words.FINISHED):
         return "Pasangan yang baru disiapkan belum dapat diselesaikan. Mulai dahulu pasangannya."
-    if before in (words.FINISHED, words.STOPPED) and after != words.RUNNING and before != after:
+    if before in (words.FINISHED, words.STOPPED) and after not in (words.RUNNING, before):
         now = words.STATES[before].lower()
         return f"Pasangan ini {now}. Jalankan lagi dahulu, lalu ubah statusnya."
     return ""
 
 
-def _step(session: Session, pair_id: int, before: str, after: str, today: date, reason: str) -> None:
-    if why := leads(before, after):
-        raise UserError(f"{why} Tidak ada yang berubah.")
+def _step(session: Session, pair_id: int, after: str, today: date, reason: str) -> None:
     if after == words.RUNNING:
         pairs.start(session, pair_id, today)
     elif after == words.FINISHED:

@@ -141,8 +141,7 @@ def _rows(heads: Sequence[Any], counts: list[dict[int, tuple[int, ...]]]) -> lis
             *_of(pairs, head.id, 4)[1:],
             *_of(meetings, head.id, 1),
             *_of(actions, head.id, 2),
-            stop_reason=head.stop_reason,
-        )
+        )._replace(stop_reason=head.stop_reason)
         for head in heads
     ]
 

@@ -97,7 +97,7 @@ class Board(QWidget):
 
     def _push(self, way: int) -> None:
         order = list(self.columns)
-        place = order.index(self.column().state) + way
+        place = order.index(self.column().status) + way
         if 0 <= place < len(order) and (ids := self.ids()):
             self._move(ids, order[place])
 

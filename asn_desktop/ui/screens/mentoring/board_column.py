@@ -115,7 +115,7 @@ class BoardColumn(QListView):
 
     def __init__(self, state: str) -> None:
         super().__init__()
-        self.state = state
+        self.status = state
         self._cards = Cards()
         self.setModel(self._cards)
         self.setItemDelegate(CardPainter(self))
@@ -183,7 +183,7 @@ class BoardColumn(QListView):
             given = bytes(event.mimeData().data(MIME).data()).decode()
             event.setDropAction(Qt.DropAction.CopyAction)  # or the list takes its card away by itself
             event.accept()
-            self.dropped.emit([int(key) for key in given.split(",")], self.state)
+            self.dropped.emit([int(key) for key in given.split(",")], self.status)
 
     def _weigh(self, event: QDragMoveEvent) -> None:
         if event.mimeData().hasFormat(MIME):

@@ -50,7 +50,7 @@ class MenteesField(QWidget):
 
     def __init__(self, runner: Runner) -> None:
         super().__init__()
-        self._runner, self._made = runner, 0
+        self._runner, self._made, self._filling = runner, 0, False
         self.lines: list[Line] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -66,13 +66,15 @@ class MenteesField(QWidget):
         )
 
     def put(self, mentees: Sequence[MenteeForm] | None) -> None:
+        self._filling = True
         self._clear()
         for one in mentees or ():
             line = self._add()
             line.stored = one.id
             line.mentee.put(one.person_id)
             line.superior.put(one.superior_id)
-        self._add()
+        self._filling = False
+        self._on_changed()
 
     def fault(self) -> str:
         for line in self.lines:
@@ -91,14 +93,15 @@ class MenteesField(QWidget):
         ]
 
     def retype(self, typed: list[Any]) -> None:
+        self._filling = True
         self._clear()
         for stored, mentee, superior in typed:
             line = self._add()
             line.stored = stored
             line.mentee.retype(mentee)
             line.superior.retype(superior)
-        self._add()
-        self.changed.emit()
+        self._filling = False
+        self._on_changed()
 
     def words(self) -> str:
         return ", ".join(line.mentee.text() for line in self.lines if line.mentee.text())
@@ -117,12 +120,9 @@ class MenteesField(QWidget):
     def _remove(self, line: Line) -> None:
         place = self.lines.index(line)
         self._take(line)
-        if not self.lines or not self.lines[-1].is_empty():
-            self._add()
-        self.lines[min(place, len(self.lines) - 1)].mentee.setFocus()
+        self._on_changed()
         self.setFocusProxy(self.lines[0].mentee)
-        self._offer_removal()
-        self.changed.emit()
+        self.lines[min(place, len(self.lines) - 1)].mentee.setFocus()
 
     def _clear(self) -> None:
         for line in list(self.lines):
@@ -135,7 +135,9 @@ class MenteesField(QWidget):
         line.deleteLater()
 
     def _on_changed(self) -> None:
-        if not self.lines[-1].is_empty():
+        if self._filling:
+            return
+        if not self.lines or not self.lines[-1].is_empty():
             self._add()
         self._offer_removal()
         self.changed.emit()

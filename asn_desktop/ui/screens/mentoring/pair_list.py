@@ -22,19 +22,26 @@ from asn_desktop.ui.screens.mentoring import states
 if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
 
+
+def _late(overdue: int, still_open: int) -> str:
+    """The sign says the same as the colour."""
+    if not still_open:
+        return ""
+    return f"{still_open} terbuka" + (f", ! {overdue} lewat" if overdue else "")
+
+
 COLUMNS = [
-    Column("Mentor", "mentor", width=27),
-    Column("Mentee", "mentees", width=32),
-    Column("Status", "state", text=states.shown, width=12, tone=lambda row: states.tone(row.state)),
-    Column("Pertemuan", "meetings", width=8),
+    Column("Mentor", "mentor", width=22),
+    Column("Mentee", "mentees", width=25),
+    Column("Status", "state", text=states.shown, width=11, tone=lambda row: states.tone(row.state)),
+    Column("Pertemuan", "meetings", width=9),
     Column("Terakhir", "last_meeting", width=10),
     Column("Berikutnya", "next_meeting", width=10),
-    Column("Tindak lanjut", "open_actions", text=lambda count: str(count or ""), width=10),
     Column(
-        "Lewat",
-        "overdue",
-        text=lambda count: f"! {count}" if count else "",
-        width=6,
+        "Tindak lanjut",
+        lambda row: (row.overdue, row.open_actions),
+        text=lambda counts: _late(*counts),
+        width=16,
         tone=lambda row: "bad" if row.overdue else "",
     ),
     Column("Mulai", "starts_on", width=10),

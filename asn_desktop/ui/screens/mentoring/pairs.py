@@ -25,7 +25,7 @@ from asn_desktop.ui.screens.mentoring.pair_form import pair_panel
 from asn_desktop.ui.screens.mentoring.pair_list import pair_list, show_pair
 from asn_desktop.ui.screens.mentoring.reasons import Asked, reason_panel
 
-WIDTHS = [840, 320]  # pixels of the pairs, and of the one beside them
+WIDTHS, WITH_FORM = [840, 320], [740, 420]  # pixels of the pairs, and of the one or the form beside them
 
 
 class PairsPart(QStackedWidget):
@@ -92,6 +92,7 @@ class PairsPart(QStackedWidget):
         )
         panel.closed.connect(self._close_side)
         self._close_side()
+        self._splitter.setSizes(WITH_FORM)
         self.side.addWidget(panel)
         self.side.setCurrentWidget(panel)
         panel.setFocus()
@@ -112,6 +113,7 @@ class PairsPart(QStackedWidget):
         close_above_first(self, self._shown())
 
     def _close_side(self) -> None:
+        self._splitter.setSizes(WIDTHS)
         close_above_first(self.side, self._shown())
 
     def _shown(self) -> QWidget:
@@ -161,7 +163,8 @@ class PairsPart(QStackedWidget):
         self.body.addWidget(self.board)
         self.side.addWidget(self._details)
         self.side.setMinimumWidth(280)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.side.setContentsMargins(0, 12, 12, 8)
+        self._splitter = splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setObjectName("pairs_splitter")
         splitter.setHandleWidth(8)
         splitter.setChildrenCollapsible(False)

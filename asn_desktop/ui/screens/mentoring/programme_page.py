@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
 
 
+STOP = "Hentikan program…"
+
+
 class ProgrammePage(QStackedWidget):
     closed = Signal()
     opened = Signal(int)  # a pair
@@ -44,16 +47,16 @@ class ProgrammePage(QStackedWidget):
         self.setObjectName("programme")
         self._runner, self._programme_id, self._keys = runner, programme_id, keys
         self._stale = True
-        self._title, self._subtitle = label("", "heading", name="programme_title"), label("", "quiet")
-        self._subtitle.setObjectName("programme_subtitle")
+        self._title = label("", "heading", wrap=True, name="programme_title")
+        self._subtitle = label("", "quiet", wrap=True, name="programme_subtitle")
         self._state = label("", name="programme_state")
         self.pairs = PairsPart(runner, programme_id, go)
         self.pairs.opened.connect(self.opened)
         self.tabs = ProgrammeTabs(runner, programme_id, go, self.pairs)
         self.tabs.currentChanged.connect(self._on_part)
-        page = QWidget()
+        self._page = page = QWidget()
         self._actions = Actions(page, QWidget(page), self._for_page(), list)
-        self._steps = {state: self._step(state) for state in (words.RUNNING, words.FINISHED, words.STOPPED)}
+        self._steps = {state: self._step(state) for state in (words.RUNNING, words.FINISHED)}
         self._lay_out(page)
         self.addWidget(page)
         self.setFocusProxy(self.tabs)
@@ -118,13 +121,14 @@ class ProgrammePage(QStackedWidget):
     def _for_page(self) -> list[Action]:
         return [
             Action("&Terbitkan sertifikat…", lambda _: self.issue(), "Ctrl+T", "award", needs=0),
-            Action("Ubah &data program", lambda _: self.edit(), "Ctrl+E", "pencil", needs=0),
+            Action("Ubah data program", lambda _: self.edit(), "Ctrl+E", "pencil", needs=0, more=True),
+            Action(STOP, lambda _: self.stop(), needs=0, more=True),
         ]
 
     def _step(self, state: str) -> QPushButton:
         button = QPushButton()
         button.setObjectName(f"programme_{state}")
-        button.clicked.connect(lambda: self.stop() if state == words.STOPPED else self._change(state))
+        button.clicked.connect(lambda: self._change(state))
         button.hide()
         return button
 
@@ -166,12 +170,14 @@ class ProgrammePage(QStackedWidget):
         titles = {
             words.RUNNING: "&Mulai program" if state == words.PREPARED else "Jalankan la&gi",
             words.FINISHED: "Selesaikan progra&m",
-            words.STOPPED: "Hentikan pro&gram…",
         }
         for step, button in self._steps.items():
             button.setText(titles[step])
             offered = state != words.RUNNING if step == words.RUNNING else is_open
             button.setVisible(offered and not (step == words.FINISHED and state == words.PREPARED))
+        for action in self._page.actions():
+            if action.text() == STOP:
+                action.setEnabled(is_open)
 
     def _hand_out(self, ids: Sequence[int]) -> None:
         page = Handout(self._runner, list(ids), self._title.text())
@@ -208,13 +214,12 @@ class ProgrammePage(QStackedWidget):
         escape.activated.connect(self.closed.emit)
         said = QVBoxLayout()
         said.setSpacing(0)
-        name = QHBoxLayout()
-        name.setSpacing(12)
-        name.addWidget(self._title)
-        name.addWidget(self._state)
-        name.addStretch(1)
-        said.addLayout(name)
-        said.addWidget(self._subtitle)
+        about = QHBoxLayout()
+        about.setSpacing(12)
+        about.addWidget(self._state)
+        about.addWidget(self._subtitle, 1)
+        said.addWidget(self._title)
+        said.addLayout(about)
         head = QHBoxLayout()
         top = Qt.AlignmentFlag.AlignTop
         head.addWidget(back, alignment=top)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from asn_desktop.domain.mentoring import words
 from asn_desktop.services.drafts import Draft
 from asn_desktop.services.mentoring import pairs, programmes
@@ -20,7 +22,7 @@ from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.table import Column
 from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.record_history import record_history
-from asn_desktop.ui.screens.mentoring import states
+from asn_desktop.ui.screens.mentoring import pair_drafts, states
 from asn_desktop.ui.screens.mentoring.pair_page import PairPage
 from asn_desktop.ui.screens.mentoring.programme_form import programme_panel
 from asn_desktop.ui.screens.mentoring.programme_page import ProgrammePage
@@ -30,9 +32,9 @@ if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
 
 COLUMNS = [
-    Column("Program", "name", width=38),
-    Column("Status", "state", text=states.shown, width=12, tone=lambda row: states.tone(row.state)),
-    Column("Jenis", "kind", text=lambda kind: words.KINDS.get(kind, kind), width=14),
+    Column("Program", "name", width=30),
+    Column("Status", "state", text=states.shown, width=11, tone=lambda row: states.tone(row.state)),
+    Column("Jenis", "kind", text=lambda kind: words.KINDS.get(kind, kind), width=10),
     Column("Mulai", "starts_on", width=10),
     Column("Selesai", "ends_on", width=10),
     Column("Pasangan", "pairs", width=8),
@@ -47,6 +49,9 @@ COLUMNS = [
         hint=lambda row: f"{row.open_actions} tindak lanjut terbuka, {row.overdue} lewat batas waktu",
     ),
 ]
+
+
+NEWEST = 3  # the column by which they stand at first
 
 
 class Programmes:
@@ -64,7 +69,7 @@ class Programmes:
             empty=Empty("Belum ada program mentoring.", "&Tambah program", self.new),
             actions=[
                 Action("Program &baru", lambda _ids: self.new(), "Ctrl+N", "plus", needs=0, main=True),
-                Action("Buk&a", lambda ids: self.open_programme(ids[0]), "F2", "folder-open"),
+                Action("Buk&a", lambda ids: self.open(ids[0]), "F2", "folder-open"),
                 Action("&Ubah data program", lambda ids: self._change(ids[0]), "Ctrl+E", "pencil"),
                 Action("&Arsipkan", self._archive, "Ctrl+Del", "archive", needs=2, more=True),
                 delete_action(runner, "mentoring_programme", lambda: self.list),
@@ -78,21 +83,25 @@ class Programmes:
             side=self._details,
             hint="Cari nama atau tujuan program…",
         )
-        self.list.opened.connect(self.open_programme)
+        self.list.table.sortByColumn(NEWEST, Qt.SortOrder.DescendingOrder)
+        self.list.opened.connect(self.open)
         self.list.selected.connect(self._show)
         of_programme = ("programme", "programme_stop", "pair_new", "programme.pairs")
         Reopens(
             self.list,
             dict.fromkeys(of_programme, self._reopen)
-            | dict.fromkeys(("pair", "pair_stop"), self._reopen_pair),
+            | dict.fromkeys(("pair", "pair_stop"), self._reopen_pair)
+            | dict.fromkeys(pair_drafts.FORMS, self._reopen_part),
         )
 
     def new(self) -> None:
         self._runner.read(lambda s: programmes.blank(s, date.today()), self._edit, owner=self.list)
 
-    def open_programme(self, programme_id: int | None) -> ProgrammePage | None:
-        if programme_id is None:
-            return None
+    def open(self, programme_id: int | None) -> None:
+        if programme_id is not None:
+            self.open_programme(programme_id)
+
+    def open_programme(self, programme_id: int) -> ProgrammePage:
         self.list.close_side()
         self.list.close_page()
         page = ProgrammePage(self._runner, programme_id, self._keys, self._go)
@@ -120,10 +129,11 @@ class Programmes:
     def has_page(self) -> bool:
         return isinstance(self.list.currentWidget(), ProgrammePage | PairPage)
 
-    def _put_pair(self, pair_id: int) -> None:
+    def _put_pair(self, pair_id: int) -> PairPage:
         page = PairPage(self._runner, pair_id, self._go)
         page.closed.connect(lambda: self._close_pair(page))
         self.list.open_page(page)
+        return page
 
     def _close_pair(self, page: PairPage) -> None:
         """Back to the programme, on this pair."""
@@ -158,19 +168,25 @@ class Programmes:
     def _reopen(self, draft: Draft) -> None:
         if draft.record is None:
             self.new()
-        elif page := self.open_programme(draft.record):
+        else:
             inner = {"programme_stop": "stop", "pair_new": "pairs.new"}
-            page.reopen(inner.get(draft.form, draft.form))
+            self.open_programme(draft.record).reopen(inner.get(draft.form, draft.form))
 
     def _reopen_pair(self, draft: Draft) -> None:
         pair_id, step = draft.record, "stop" if draft.form == "pair_stop" else "change"
         assert pair_id is not None
 
         def opened(programme_id: int) -> None:
-            if page := self.open_programme(programme_id):
-                page.reopen(f"pairs.{step}.{pair_id}")
+            self.open_programme(programme_id).reopen(f"pairs.{step}.{pair_id}")
 
         self._runner.read(lambda s: pairs.get(s, pair_id).programme_id, opened, owner=self.list)
+
+    def _reopen_part(self, draft: Draft) -> None:
+        def opened(found: pair_drafts.Belongs) -> None:
+            self.open_programme(found.programme_id)
+            self._put_pair(found.pair_id).reopen(found.form)
+
+        self._runner.read(lambda s: pair_drafts.belongs(s, draft), opened, owner=self.list)
 
     def _archive(self, ids: list[int]) -> None:
         def work(session: Session) -> None:

@@ -33,11 +33,9 @@ def reason_panel(
 
     def save(values: dict[str, Any]) -> None:
         reason = values["reason"]
-        runner.write(
-            asked.label, lambda s: work(s, reason), lambda _done: stored(), panel.refuse, owner=panel
-        )
+        runner.write(asked.label, lambda s: work(s, reason), stored, panel.refuse, owner=panel)
 
-    def stored() -> None:
+    def stored(_result: object) -> None:
         watch.done()
         saved()
 

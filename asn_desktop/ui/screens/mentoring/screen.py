@@ -11,6 +11,7 @@ from asn_desktop.services.proofs import KeyStore
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.stacks import enter
 from asn_desktop.ui.navigation import Go
+from asn_desktop.ui.screens.mentoring.actions import ActionsPage
 from asn_desktop.ui.screens.mentoring.programmes import Programmes
 
 
@@ -22,6 +23,8 @@ class MentoringScreen(QTabWidget):
         self.setDocumentMode(True)
         self.programmes = Programmes(runner, go, keys)
         self.addTab(self.programmes.list, "Pro&gram")
+        self.open_actions = ActionsPage(runner, go, lambda pair_id: go("mentoring", ("pair", pair_id)))
+        self.addTab(self.open_actions, "Tin&dak lanjut")
         self.programmes.list.currentChanged.connect(self._hide_tabs)
         self.currentChanged.connect(self._hide_tabs)
         self.currentChanged.connect(lambda _place: enter(self, self.currentWidget()))
@@ -29,6 +32,10 @@ class MentoringScreen(QTabWidget):
     def show_at(self, target: Any) -> None:
         """A programme `("programme", id)`, a pair `("pair", id)`, or `("actions", None)`, those overdue."""
         kind, key = target if isinstance(target, tuple) else ("", target)
+        if kind == "actions":
+            self.setCurrentWidget(self.open_actions)
+            self.open_actions.show_late()
+            return
         self.setCurrentWidget(self.programmes.list)
         if kind == "programme":
             self.programmes.open_programme(key)
