@@ -136,6 +136,10 @@ def _missing(session: Session, pair_id: int) -> list[str]:
     return found
 
 
+def pair_of(session: Session, mentee_id: int) -> int:
+    return session.get_one(Mentee, mentee_id).pair_id
+
+
 def problems(form: ClosingForm) -> dict[str, str]:
     """By aspect."""
     return {

@@ -127,6 +127,10 @@ def _form(row: MentoringAim) -> AimForm:
     )  # fmt: skip
 
 
+def pair_of(session: Session, aim_id: int) -> int:
+    return session.get_one(MentoringAim, aim_id).pair_id
+
+
 def problems(form: AimForm) -> dict[str, str]:
     """What stands against saving, by field."""
     found = {}

@@ -3,17 +3,23 @@
 from datetime import date
 
 import pytest
+from hands import twice
 from pairs import CLERK, NOW, TODAY, mentored
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from asn_desktop.db.session import reading, writing
 from asn_desktop.services import competences, history, reference
+from asn_desktop.services.drafts import Draft
 from asn_desktop.services.mentoring import closing, levels, notes, pairs, progress
 from asn_desktop.services.mentoring.progress import AimForm
+from asn_desktop.services.proofs import KeyStore
+from asn_desktop.ui.drafts.reopening import reopen
 from asn_desktop.ui.kit.form import FormPanel
+from asn_desktop.ui.screens.mentoring import mentoring_screen
 from asn_desktop.ui.screens.mentoring.closing import ClosingPart
 from asn_desktop.ui.screens.mentoring.notes import NotesPart
+from asn_desktop.ui.screens.mentoring.pair_page import PairPage
 from asn_desktop.ui.screens.mentoring.progress import ProgressPart
 from asn_desktop.ui.screens.mentoring.progress_picture import Picture
 
@@ -222,3 +228,52 @@ def test_every_control_has_names(show, part):
             and widget.objectName() != "qt_scrollarea_viewport"
         ):
             assert widget.accessibleName() or getattr(widget, "text", str)(), widget
+
+
+@pytest.fixture
+def screen(qtbot, dressed, runner, tmp_path):
+    made = mentoring_screen(runner, lambda *_where: None, KeyStore(tmp_path / "keys"))
+    made.resize(1180, 640)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("form", "what", "title"),
+    [
+        ("progress.aim", "pair", "Sasaran baru"),
+        ("progress.aim_edit", "aim", "Ubah sasaran"),
+        ("progress.value", "aim", "Capaian: SOP"),
+        ("closing.mentee", "mentee", "Ir. Orang 2, S.T."),
+    ],
+)
+def test_what_was_typed_is_opened_again(screen, pair, form, what, title):
+    with writing(pair.engine, "Isi", CLERK, NOW) as s:
+        aim = progress.save_aim(s, AimForm(pair.pair_id, "SOP", target=4))
+    record = {"pair": pair.pair_id, "aim": aim, "mentee": pair.mentee_id}[what]
+    assert reopen(screen, Draft("t", "mentoring", form, record, "", NOW, {}, {}))
+    assert title in texts(panel(screen))
+    assert twice(screen) == {}
+
+
+def test_no_two_keys_are_the_same_in_the_parts_of_a_pair(qtbot, dressed, runner, pair):
+    runner.actor = CLERK
+    page = PairPage(runner, pair.pair_id, lambda *_where: None)
+    page.resize(1180, 640)
+    qtbot.addWidget(page)
+    page.show()
+    part = page.tabs.part("progress")
+    assert twice(page) == {}
+    part.new()
+    assert twice(page) == {}
+    part = page.tabs.part("closing")
+    assert twice(page) == {}
+    part.edit(pair.mentee_id)
+    assert twice(page) == {}
+    part = page.tabs.part("notes")
+    assert twice(page) == {}
+    open_notes(qtbot, part)
+    assert twice(page) == {}
+    part.new()
+    assert twice(page) == {}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QTabBar
+from hands import twice
+from PySide6.QtWidgets import QPushButton
 
 from asn_desktop.services import schedule
 from asn_desktop.services.calendar import Proposal
@@ -18,17 +17,6 @@ from asn_desktop.ui.screens.history import history_screen
 from asn_desktop.ui.screens.settings import settings_screen
 from asn_desktop.ui.screens.training import training_screen
 from asn_desktop.ui.screens.training.chosen import Chosen
-
-
-def twice(root) -> dict[str, list[str]]:
-    found = defaultdict(list)
-    texts = [w.text() for w in root.findChildren(QAbstractButton) if w.isVisible()]
-    texts += [w.text() for w in root.findChildren(QLabel) if w.isVisible() and w.buddy()]
-    texts += [w.tabText(n) for w in root.findChildren(QTabBar) if w.isVisible() for n in range(w.count())]
-    for text in texts:
-        if letter := re.search(r"&([^&])", text.replace("&&", "")):
-            found[letter[1].casefold()].append(text)
-    return {letter: texts for letter, texts in found.items() if len(texts) > 1}
 
 
 @pytest.fixture

@@ -89,8 +89,17 @@ class ClosingPart(QWidget):
         self._stale = False
         self.list.refresh()
 
-    def reopen(self, _form: str) -> None:
-        """Its form is opened from the row it belongs to."""
+    def reopen(self, form: str) -> None:
+        """`closing.mentee.12`"""
+        key = int(form.rpartition(".")[2])
+
+        def found(told: Closing) -> None:
+            self._found = told
+            for row in told.mentees:
+                if row.id == key:
+                    self._open(row, told)
+
+        self._runner.read(lambda s: closing.get(s, self._pair_id), found, owner=self)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -100,9 +109,12 @@ class ClosingPart(QWidget):
     def edit(self, mentee_id: int) -> None:
         row = next((one for one in self.list.rows() if one.id == mentee_id), None)
         if row is not None and self._found is not None:
-            panel = closing_panel(self._runner, row, self._found.aspects, self._kept)
-            panel.closed.connect(self._close)
-            self.list.open_side(panel)
+            self._open(row, self._found)
+
+    def _open(self, row: MenteeClosing, told: Closing) -> None:
+        panel = closing_panel(self._runner, row, told.aspects, self._kept)
+        panel.closed.connect(self._close)
+        self.list.open_side(panel)
 
     def close_pair(self) -> None:
         def closed(fed: list[Fed]) -> None:
@@ -148,7 +160,7 @@ class ClosingPart(QWidget):
             f"Keluar {dates.short(row.left_on)}: {row.left_reason}" if row.left_on else "",
             [
                 ("Belum lengkap", "; ".join(row.missing)),
-                *((name, MARK.get(value or 0, "–")) for name, value in given),
+                *((name, MARK.get(value or 0, "")) for name, value in given),
                 ("Rata-rata", marks.shown(row.mean)),
                 ("Kesimpulan", row.form.conclusion),
                 ("Siap untuk", row.form.ready_for),

@@ -65,7 +65,7 @@ class ProgressPart(QWidget):
             AIMS,
             Rows(self._read_aims),
             noun="sasaran",
-            empty=Empty("Belum ada sasaran.", "Sasaran &pertama", self.new),
+            empty=Empty("Belum ada sasaran.", "Sasaran p&ertama", self.new),
             actions=[
                 Action("Sasaran bar&u", lambda _: self.new(), "Ins", "plus", needs=0),
                 Action("Uba&h", lambda ids: self.edit(ids[0]), "F2", "pencil"),
@@ -104,8 +104,18 @@ class ProgressPart(QWidget):
             self.refresh()
 
     def reopen(self, form: str) -> None:
-        if form == "progress.aim":
+        """`progress.aim` for a new one, `progress.aim_edit.12` and `progress.value.12` for aim 12."""
+        _, what, key = f"{form}..".split(".")[:3]
+        if not key:
             self.new()
+            return
+
+        def found(rows: list[AimRow]) -> None:
+            for row in rows:
+                if row.id == int(key):
+                    self._note(row) if what == "value" else self._open(row.form)
+
+        self._runner.read(lambda s: progress.aims(s, [self._pair_id]), found, owner=self)
 
     def new(self) -> None:
         self._open(AimForm(self._pair_id))
@@ -116,10 +126,7 @@ class ProgressPart(QWidget):
 
     def note_value(self, aim_id: int | None) -> None:
         if row := self._aim(aim_id):
-            panel = value_panel(self._runner, row, date.today(), self._kept)
-            panel.closed.connect(self._close)
-            self.aims.open_side(panel)
-            panel.form.editors["value"].setFocus()
+            self._note(row)
 
     def delete(self, ids: list[int]) -> None:
         rows = [row.form.text for row in self.aims.rows() if row.id in ids]
@@ -135,6 +142,12 @@ class ProgressPart(QWidget):
         panel = aim_panel(self._runner, form, self._found.mentees, self._kept)
         panel.closed.connect(self._close)
         self.aims.open_side(panel)
+
+    def _note(self, row: AimRow) -> None:
+        panel = value_panel(self._runner, row, date.today(), self._kept)
+        panel.closed.connect(self._close)
+        self.aims.open_side(panel)
+        panel.form.editors["value"].setFocus()
 
     def _kept(self, aim_id: int) -> None:
         self.aims.close_side()

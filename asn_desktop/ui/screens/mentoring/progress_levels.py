@@ -34,10 +34,10 @@ def tone(row: LevelRow) -> str:
 
 
 LEFT = [
-    Column("Mentee", "mentee", width=15, hint=lambda row: row.mentee),
-    Column("Kompetensi", "name", width=18, hint=compared),
+    Column("Mentee", "mentee", width=14, hint=lambda row: row.mentee),
+    Column("Kompetensi", "name", width=17, hint=compared),
     Column("Standar", "standard", width=6),
-    Column("Beda pandangan", apart, width=14, tone=tone, hint=compared),
+    Column("Beda pandangan", apart, width=13, tone=tone, hint=compared),
 ]
 LEVEL = Kind(_level, keys={str(level): str(level) for level in words.LEVELS}, is_number=True)
 COLUMNS = [
