@@ -24,8 +24,18 @@ from asn_desktop.db.tables import (
 from asn_desktop.domain import nip
 from asn_desktop.domain.errors import UserError
 from asn_desktop.reports import certificate
-from asn_desktop.services import certificates, deletion, history, ledger, merging, register, verification
+from asn_desktop.services import (
+    certificates,
+    checks,
+    deletion,
+    history,
+    ledger,
+    merging,
+    register,
+    verification,
+)
 from asn_desktop.services.certificates import Occasion
+from asn_desktop.services.trail import records
 
 
 @pytest.fixture
@@ -308,6 +318,18 @@ def test_who_holds_one_is_not_deleted(desk: FinishedDesk) -> None:
     for table, key in (("mentoring_programme", desk.pairs.programme), ("person", desk.pairs.people[0])):
         with pytest.raises(UserError, match="Tidak ada yang dihapus"), writing(desk.engine, "Hapus") as s:
             deletion.delete(s, table, [key])
+
+
+def test_the_data_are_found_in_order_and_the_history_leads_to_them(desk: FinishedDesk) -> None:
+    ids = desk.issue().certificate_ids
+    with writing(desk.engine, "Periksa") as s:
+        assert "Semua data baik." in checks.text(checks.run(s, NOW))
+    with reading(desk.engine) as s:
+        of_programme = records.of_record(s, "mentoring_programme", desk.pairs.programme)
+        assert {("certificate", key) for key in ids} <= set(of_programme)
+        assert ("certificate", ids[1]) in records.of_record(s, "person", desk.pairs.people[0])
+        of_pair = {table for table, _ in records.of_record(s, "mentoring_pair", desk.pairs.pair)}
+        assert of_pair == {"mentoring_pair", "mentee", "mentoring_meeting", "meeting_mentee"}
 
 
 def test_two_records_of_one_mentee_keep_both_certificates_and_it_is_said(desk: FinishedDesk) -> None:

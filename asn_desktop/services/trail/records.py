@@ -31,7 +31,23 @@ HANGING = {
     ),
     "participant": (Hanging("certificate", "participant_id"),),
     "event": (Hanging("participant", "event_id"), Hanging("certificate", "event_id")),
-    "mentoring_programme": (Hanging("certificate", "programme_id"),),
+    # A pair has a history of its own: thousands of meetings would bury that of the programme.
+    "mentoring_programme": (
+        Hanging("programme_competence", "programme_id"),
+        Hanging("certificate", "programme_id"),
+    ),
+    "mentoring_pair": (
+        Hanging("mentee", "pair_id"),
+        Hanging("mentoring_meeting", "pair_id"),
+        Hanging("mentoring_aim", "pair_id"),
+    ),
+    "mentee": (Hanging("seen_level", "mentee_id"), Hanging("aspect_mark", "mentee_id")),
+    "mentoring_meeting": (
+        Hanging("meeting_mentee", "meeting_id"),
+        Hanging("action_point", "meeting_id"),
+        Hanging("meeting_file", "meeting_id"),
+    ),
+    "mentoring_aim": (Hanging("aim_value", "aim_id"),),
     "training": (Hanging("curriculum_subject", "training_id"),),
     "number_scheme": (Hanging("number_counter", "scheme_id"),),
 }
