@@ -13,10 +13,12 @@ from desks import NOW, a_person, make_desk
 from dumps import Dump, dump
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from pairs import form, programme
 from sqlalchemy import Engine, func, select
 from torture.actions import ACTIONS
 from torture.audit import audit
 from torture.desk import Desk
+from torture.mentoring_actions import MENTORING
 from torture.year_actions import YEAR
 
 from asn_desktop.db import images
@@ -26,13 +28,17 @@ from asn_desktop.db.tables import Action, Person, Room, Unit
 from asn_desktop.domain.errors import UserError
 from asn_desktop.services import attendance, history, schedule, trainers
 from asn_desktop.services.database import open_database
+from asn_desktop.services.mentoring import pairs, programmes
 from asn_desktop.services.proofs import KeyStore
 from asn_desktop.services.schedule import Filling
 from asn_desktop.services.trainers import TrainerForm
 
 PLAIN = ["Tambah pegawai", "Ubah peserta", "Beri nilai", "Tambah peserta", "Hapus", "Gabungkan"]
 LABELS = [*YEAR, *PLAIN]
-WORK = st.lists(st.tuples(st.sampled_from(LABELS), st.integers(0, 10_000)), min_size=1, max_size=12)
+GUIDING = [*MENTORING, *PLAIN]
+SEED = st.integers(0, 10_000)
+WORK = st.lists(st.tuples(st.sampled_from(LABELS), SEED), min_size=1, max_size=12)
+MENTORED = st.lists(st.tuples(st.sampled_from(GUIDING), SEED), min_size=1, max_size=12)
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +57,12 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shown = attendance.grid(s, desk.event_id)
         marks = {(one.id, held.id): "H" for one in shown.people[:2] for held in shown.sessions}
         attendance.set_status(s, desk.event_id, marks)
+    with writing(engine, "Mulai mentoring") as s:
+        free = s.scalars(select(Person.id).order_by(Person.id.desc()).limit(6)).all()
+        programme_id = programmes.save(s, programme())
+        for n in (0, 3):
+            made = pairs.save(s, form((*free[n : n + 2], 0, free[n + 2]), programme_id), NOW.date())
+            pairs.start(s, made, NOW.date())
     engine.dispose()
     return path
 
@@ -84,10 +96,7 @@ def actions_of(engine: Engine) -> int:
         return session.scalar(select(func.count(Action.id))) or 0
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(WORK)
-@example([(label, seed) for seed, label in enumerate(YEAR)])
-def test_a_year_goes_all_the_way_back_and_forth(office: Path, actions: list[tuple[str, int]]) -> None:
+def back_and_forth(office: Path, actions: list[tuple[str, int]]) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "asn.db"
         shutil.copy(office, path)
@@ -104,3 +113,17 @@ def test_a_year_goes_all_the_way_back_and_forth(office: Path, actions: list[tupl
             assert undoable(engine) == after
         audit(engine, ledger)
         engine.dispose()
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(WORK)
+@example([(label, seed) for seed, label in enumerate(YEAR)])
+def test_a_year_goes_all_the_way_back_and_forth(office: Path, actions: list[tuple[str, int]]) -> None:
+    back_and_forth(office, actions)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(MENTORED)
+@example([(label, seed) for seed, label in enumerate([*MENTORING, *MENTORING])])
+def test_mentoring_goes_all_the_way_back_and_forth(office: Path, actions: list[tuple[str, int]]) -> None:
+    back_and_forth(office, actions)

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 from torture.desk import Desk, Do, Write, in_session
+from torture.mentoring_actions import MENTORING
 from torture.year_actions import YEAR
 
 from asn_desktop.db.session import reading
@@ -215,6 +216,7 @@ ACTIONS: Mapping[str, tuple[int, Do]] = {
     "Perbaiki sertifikat": (4, in_session(correct_certificate)),
     "Impor pegawai": (6, import_list),
     **YEAR,
+    **MENTORING,
     "Hapus": (6, in_session(delete)),
     "Kembalikan dari Sampah": (3, in_session(restore_from_trash)),
     "Gabungkan": (3, in_session(merge)),
