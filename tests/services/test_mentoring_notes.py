@@ -59,7 +59,7 @@ def test_others_are_refused_and_told_who_may(pair):
     with reading(pair.engine) as s:
         assert notes.accesses(s, pair.pair_id) == []
         assert notes.count(s, pair.pair_id) == 1
-    changed(pair, lambda s: notes.save_administrators(s, [" budi ", "", "budi"]))
+    changed(pair, lambda s: notes.save_administrators(s, [" budi ", "", "budi"], "rina"))
     assert opened(pair, "budi")[0].text == SECRET
     with reading(pair.engine) as s:
         assert notes.readers(s, pair.pair_id) == ("rina", "budi")
@@ -153,10 +153,19 @@ def test_the_archive_leaves_the_key_out_unless_asked(pair, tmp_path):
 def test_only_an_administrator_exports_the_key_and_the_asking_is_noted(pair):
     with pytest.raises(UserError, match="setelah ada administrator"):
         changed(pair, lambda s: notes.ask_export(s, "rina", NOW, "semua.zip"))
-    changed(pair, lambda s: notes.save_administrators(s, ["Budi"]))
+    changed(pair, lambda s: notes.save_administrators(s, ["Budi"], "rina"))
     with pytest.raises(UserError, match="hanya oleh Budi"):
         changed(pair, lambda s: notes.ask_export(s, "rina", NOW, "semua.zip"))
     changed(pair, lambda s: notes.ask_export(s, "budi", NOW, "semua.zip"))
     with reading(pair.engine) as s:
         (one,) = notes.accesses(s, pair.pair_id)
     assert (one.actor, one.purpose, one.about) == ("budi", "ekspor", "semua.zip")
+
+
+def test_who_is_administrator_is_changed_by_administrators(pair):
+    changed(pair, lambda s: notes.save_administrators(s, ["Budi"], "rina"))
+    with pytest.raises(UserError, match="hanya dapat diubah oleh Budi"):
+        changed(pair, lambda s: notes.save_administrators(s, ["rina"], "rina"))
+    changed(pair, lambda s: notes.save_administrators(s, ["Budi", "Sari"], "budi"))
+    with reading(pair.engine) as s:
+        assert notes.administrators(s) == ("Budi", "Sari")

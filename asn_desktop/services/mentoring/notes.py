@@ -54,7 +54,13 @@ def administrators(session: Session) -> tuple[str, ...]:
     return tuple(stored["value"]) if stored else ()
 
 
-def save_administrators(session: Session, accounts: Iterable[str]) -> None:
+def save_administrators(session: Session, accounts: Iterable[str], actor: str) -> None:
+    """The first list may be made by anybody; then only who is on it changes it. Raises UserError."""
+    if (allowed := administrators(session)) and not _is_among(actor, allowed):
+        raise UserError(
+            f"Daftar administrator mentoring hanya dapat diubah oleh {', '.join(allowed)}. Minta bantuan "
+            "salah satunya; tidak ada yang berubah."
+        )
     kept = list(dict.fromkeys(filter(None, (" ".join(clean(a).split()) for a in accounts))))
     value: dict[str, Any] = {"value": kept}
     row = session.scalar(select(Setting).where(Setting.name == SETTING))
@@ -72,8 +78,12 @@ def readers(session: Session, pair_id: int) -> tuple[str, ...]:
 
 
 def may_open(session: Session, pair_id: int, actor: str) -> bool:
+    return _is_among(actor, readers(session, pair_id))
+
+
+def _is_among(actor: str, accounts: Iterable[str]) -> bool:
     mine = actor.strip().casefold()
-    return bool(mine) and mine in {name.casefold() for name in readers(session, pair_id)}
+    return bool(mine) and mine in {name.casefold() for name in accounts}
 
 
 def _guard(session: Session, pair_id: int, actor: str) -> None:
@@ -156,7 +166,7 @@ def read(
 def ask_export(session: Session, actor: str, now: datetime, about: str) -> None:
     """Noted before everything is exported with the key. Raises UserError for who is no administrator."""
     allowed = administrators(session)
-    if actor.strip().casefold() not in {name.casefold() for name in allowed}:
+    if not _is_among(actor, allowed):
         who = f"hanya oleh {', '.join(allowed)}" if allowed else "setelah ada administrator mentoring"
         raise UserError(
             f"Catatan rahasia dapat ikut diekspor {who}. Isi daftarnya di Pengaturan, bagian Kunci dan data, "

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from asn_desktop.db.session import reading, writing
 from asn_desktop.services import certificates, numbers, office, proofs, reference, results, rulings, schedule
+from asn_desktop.services.mentoring import notes
 from asn_desktop.services.schedule import Filling
 from asn_desktop.ui.kit import printing as paper_work
 from asn_desktop.ui.kit.printing import Offset
@@ -231,3 +232,22 @@ def test_every_subject_can_be_reached_and_described(screen):
         if not w.accessibleName() and not w.objectName().startswith("qt_")
     ]
     assert unnamed == []
+
+
+def test_confidential_notes_go_along_only_for_administrators(qtbot, screen, engine, runner, tmp_path):
+    page = at(screen, "keys")
+    runner.actor = "Rina"
+    page.confidential.along.setChecked(True)
+    page.export_everything(tmp_path / "semua.zip")
+    assert "administrator mentoring" in text(page, "archive_message")
+    assert not (tmp_path / "semua.zip").exists()
+    page.confidential.accounts.setText("rina, Budi")
+    press(qtbot, page, "save_administrators")
+    page.export_everything(tmp_path / "semua.zip")
+    assert "disimpan" in text(page, "archive_message")
+    with reading(engine) as s:
+        assert notes.administrators(s) == ("rina", "Budi")
+        assert [one.about for one in notes.accesses(s, 1)] == ["semua.zip"]
+    runner.actor = "Sari"
+    press(qtbot, page, "save_administrators")
+    assert "hanya dapat diubah oleh rina, Budi" in text(page, "confidential_message")

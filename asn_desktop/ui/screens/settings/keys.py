@@ -9,13 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
+from asn_desktop.domain.errors import UserError
 from asn_desktop.domain.files import replacing
 from asn_desktop.services import archive
+from asn_desktop.services.mentoring import notes
 from asn_desktop.services.proofs import KeyStore
 from asn_desktop.ui.kit import dialogs
 from asn_desktop.ui.kit.progress import Progress
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.text import copyable, counted, label, say, set_look
+from asn_desktop.ui.screens.settings.confidential import ConfidentialBox
 
 KEY = (
     "Setiap kode QR ditandatangani dengan kunci rahasia di komputer ini. Kunci publiknya boleh dibagikan: "
@@ -31,7 +34,6 @@ DATA = (
     "karena datanya dapat rusak. Untuk beberapa komputer, pakai PostgreSQL."
 )
 
-
 ARCHIVE = (
     "Satu zip berisi semua tabel sebagai CSV, semua gambar, dan penjelasannya. Excel atau program lain dapat "
     "membacanya tanpa program ini, dan perintah impor-arsip memuatnya kembali ke basis data baru. Isinya "
@@ -45,6 +47,7 @@ class KeysPage(QWidget):
         self._runner, self._keys = runner, keys
         self._message = label("", "good-box", wrap=True, name="keys_message")
         self._message.hide()
+        self.confidential = ConfidentialBox(runner)
         export = QPushButton("&Simpan kunci publik…")
         export.setObjectName("export_key")
         set_look(export, "main")
@@ -74,6 +77,7 @@ class KeysPage(QWidget):
         self._told = label("", "good-box", wrap=True, name="archive_message")
         self._told.hide()
         inside.addWidget(self._told)
+        inside.addWidget(self.confidential)
         inside.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 12)
@@ -92,12 +96,28 @@ class KeysPage(QWidget):
             counts = f"{counted(told.rows)} baris dari {told.tables} tabel"
             say(self._told, f"✓ {counts} disimpan: {path}", "good-box")
 
-        self._runner.read(
-            lambda s: archive.write(s, path, datetime.now(), progress),
-            done,
-            refused=lambda error: say(self._told, str(error), "bad-box"),
+        def refused(error: UserError) -> None:
+            say(self._told, str(error), "bad-box")
+
+        def write(_asked: object = None) -> None:
+            self._runner.read(
+                lambda s: archive.write(s, path, datetime.now(), progress, confidential=along),
+                done,
+                refused=refused,
+                owner=self,
+                progress=progress,
+            )
+
+        along, actor = self.confidential.along.isChecked(), self._runner.actor
+        if not along:
+            write()
+            return
+        self._runner.write(
+            "Ekspor semua data dengan catatan rahasia",
+            lambda s: notes.ask_export(s, actor, datetime.now(), path.name),
+            write,
+            refused,
             owner=self,
-            progress=progress,
         )
 
     def _choose_archive(self) -> None:
