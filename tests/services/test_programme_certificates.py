@@ -125,6 +125,9 @@ def test_other_kinds_have_their_own_words(
     program_engine: Engine, tmp_path: Path, kind: str, training: str, roles: list[str]
 ) -> None:
     desk = make_finished(program_engine, tmp_path, kind)
+    with reading(desk.engine) as s:
+        told = certificates.preflight(s, desk.occasion, TODAY)
+    assert [row.role for row in told.ready[:2]] == roles
     mentor, first, _ = (said(desk, key) for key in desk.issue().certificate_ids)
     assert (first["pelatihan"], [mentor["peran"], first["peran"]]) == (training, roles)
 

@@ -31,7 +31,7 @@ class PreflightRow(NamedTuple):
     key: int  # of the candidate: for an event its participant
     name: str
     nip: str
-    role: str
+    role: str  # in words, as printed
     number: str  # that would be given now
 
 
@@ -72,8 +72,9 @@ def preflight(
     """What would happen; nothing is taken. A mere number is an event's, `only` are keys of candidates."""
     plan = planning.plan(session, _occasion(occasion), today, only)
     texts = plan.sample_numbers or ("",) * len(plan.ready)
+    called = plan.facts.roles
     ready = tuple(
-        PreflightRow(c.key, c.name, c.nip, c.role, number)
+        PreflightRow(c.key, c.name, c.nip, called.get(c.role, c.role).lower(), number)
         for (c, _), number in zip(plan.ready, texts, strict=True)
     )
     first, last = (texts[0], texts[-1]) if texts else ("", "")
