@@ -131,6 +131,10 @@ class ColumnsPage(QWidget):
         layout.addWidget(self._scroll, 1)
         self.setFocusProxy(self._scroll)
 
+    def offer(self, meanings: Mapping[str, str]) -> None:
+        """Other meanings, before a source is shown: some are known to the database alone."""
+        self._meanings = {"": "– tidak dibaca –", **meanings}
+
     def show_source(self, source: ImportSource, fields: Sequence[str | None]) -> None:
         body = QWidget()
         grid = QGridLayout(body)

@@ -12,6 +12,7 @@ from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.stacks import enter
 from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.screens.mentoring.actions import ActionsPage
+from asn_desktop.ui.screens.mentoring.competences import competence_list
 from asn_desktop.ui.screens.mentoring.programmes import Programmes
 
 
@@ -25,6 +26,8 @@ class MentoringScreen(QTabWidget):
         self.addTab(self.programmes.list, "Pro&gram")
         self.open_actions = ActionsPage(runner, go, lambda pair_id: go("mentoring", ("pair", pair_id)))
         self.addTab(self.open_actions, "Tin&dak lanjut")
+        self.competences = competence_list(runner, go)
+        self.addTab(self.competences, "&Kompetensi")
         self.programmes.list.currentChanged.connect(self._hide_tabs)
         self.currentChanged.connect(self._hide_tabs)
         self.currentChanged.connect(lambda _place: enter(self, self.currentWidget()))
