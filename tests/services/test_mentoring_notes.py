@@ -123,8 +123,9 @@ def test_neither_trail_nor_search_nor_the_file_holds_the_text(pair):
     with reading(pair.engine) as s:
         ids = trail.ids(s, trail.Filter())
         shown = repr([trail.detail(s, i) for i in ids])
-        assert "tersegel" in shown
+        assert "(tersegel)" in shown
         assert "Kutilang" not in shown
+        assert "gAAAA" not in shown  # how what is sealed begins
 
 
 def test_the_archive_leaves_the_key_out_unless_asked(pair, tmp_path):

@@ -134,7 +134,7 @@ COMPETENCE_LEVEL = {
     "pair_id": "Mentoring",
     "note": "Catatan",
 }
-NOTE = {"pair_id": "Pasangan", "written_at": "Ditulis", "author": "Penulis", "sealed": "Isi (tersegel)"}
+NOTE = {"pair_id": "Pasangan", "written_at": "Ditulis", "author": "Penulis", "sealed": "Isi"}
 ACCESS = {
     "pair_id": "Pasangan",
     "at": "Waktu",
@@ -177,6 +177,7 @@ CODES = {
     ("confidential_access", "purpose"): PURPOSES,
     ("certificate", "role"): words.ROLES,
 }
+SEALED = {("confidential_note", "sealed")}  # columns nobody reads in the trail
 # Names made of columns, as in services.trail.naming.
 PATTERNS = {
     "programme_competence": "{competence} – {programme_id}",

@@ -12,7 +12,7 @@ from asn_desktop.domain import dates, nip
 from asn_desktop.domain.certificates import TOKENS
 from asn_desktop.domain.reference import KINDS
 from asn_desktop.services import reference
-from asn_desktop.services.trail import words
+from asn_desktop.services.trail import mentoring_words, words
 from asn_desktop.services.trail.naming import Image, Key, Names, refers_to
 
 LONGEST = 2000  # letters of one value
@@ -41,7 +41,9 @@ class Values:
             if old == new or (_is_nothing(old) and _is_nothing(new)):
                 continue
             title = words.column(table_name, key)
-            if isinstance(old, dict | list) or isinstance(new, dict | list):
+            if (table_name, key) in mentoring_words.SEALED:
+                found.append(Field(title, _sealed(old), _sealed(new)))
+            elif isinstance(old, dict | list) or isinstance(new, dict | list):
                 found += _parts(title, old, new)
             else:
                 found.append(Field(title, self.said(table_name, key, old), self.said(table_name, key, new)))
@@ -67,6 +69,11 @@ class Values:
             rows = reference.items(self._session, kind, archived=True)
             self._codes[kind] = {row.code: row.name for row in rows}
         return self._codes[kind]
+
+
+def _sealed(value: Any) -> str:
+    """What only few may read is not shown letter by letter, though it is encrypted."""
+    return "(tersegel)" if value else ""
 
 
 def _is_nothing(value: Any) -> bool:
