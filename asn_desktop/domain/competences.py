@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 LEVELS = range(1, 6)
-STRUCTURAL, FUNCTIONAL, STAFF = "1", "2", "4"  # codes of jenis_jabatan
+FUNCTIONAL, STAFF = "2", "4"  # codes of jenis_jabatan
 SOURCES = {"asesmen": "Asesmen", "mentoring": "Mentoring", "ketik": "Ketikan", "impor": "Impor"}
 MANNERS = {
     "ahli utama": "AHLI_UTAMA",
@@ -40,26 +40,34 @@ _PENGAWAS = re.compile(
 )
 
 
+# Klerek, operator and teknisi of PermenPANRB 45/2022, and the older names.
+_PELAKSANA = re.compile(
+    r"(pengadministrasi|pengelola|pengolah|operator|petugas|penelaah|penata (kelola|layanan|laksana)|"
+    r"pengemudi|pramu|teknisi|klerek|staf( |$)|pelaksana( |$)|caraka|penjaga|sekretaris pimpinan)"
+)
+
+
 @lru_cache(maxsize=4096)  # thousands of people share few positions
 def kind_of_position(jenis_jabatan: str, jabatan: str) -> str:
-    """A code of the reference table standar_kompetensi; empty when the name does not tell."""
+    """A code of the reference table standar_kompetensi; empty when the name does not tell.
+
+    The name goes before the code `jenis_jabatan`: lists often carry a wrong one.
+    """
     name = " ".join(jabatan.casefold().split())
     name = re.sub(r"^(plt|plh|pj|pjs)\.? ", "", name)
-    if not name and not jenis_jabatan:
-        return ""
-    if jenis_jabatan != STRUCTURAL:
-        for ending, code in MANNERS.items():
-            if name.endswith(ending):
-                return code
-        if jenis_jabatan == FUNCTIONAL:
-            return next((code for ending, code in _OLD.items() if name.endswith(ending)), "")
-    if jenis_jabatan != STAFF:
-        for pattern, code in ((_PRATAMA, "JPT_PRATAMA"), (_ADMINISTRATOR, "ADMINISTRATOR")):
-            if pattern.match(name):
-                return code
-        if _PENGAWAS.match(name):
-            return "PENGAWAS"
-    return "" if jenis_jabatan == STRUCTURAL else "PELAKSANA"
+    found = next((code for ending, code in MANNERS.items() if name.endswith(ending)), "")
+    if not found and jenis_jabatan == FUNCTIONAL:
+        found = next((code for ending, code in _OLD.items() if name.endswith(ending)), "")
+    if found:
+        return found
+    patterns = {
+        "JPT_PRATAMA": _PRATAMA,
+        "ADMINISTRATOR": _ADMINISTRATOR,
+        "PENGAWAS": _PENGAWAS,
+        "PELAKSANA": _PELAKSANA,
+    }
+    found = next((code for code, pattern in patterns.items() if pattern.match(name)), "")
+    return found or ("PELAKSANA" if jenis_jabatan == STAFF else "")
 
 
 def standard_of(jenis_jabatan: str, jabatan: str, table: Mapping[str, int]) -> int | None:

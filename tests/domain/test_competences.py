@@ -35,6 +35,12 @@ TABLE = {"JPT_PRATAMA": 4, "ADMINISTRATOR": 3, "PENGAWAS": 2, "PELAKSANA": 1, "A
         ("", "Analis Kebijakan Ahli Pertama", "AHLI_PERTAMA"),
         ("4", "Pengelola Kepala Bidang", "PELAKSANA"),
         ("1", "Entah", ""),
+        ("2", "Lurah", "PENGAWAS"),
+        ("2", "Kepala Subbagian Umum dan Kepegawaian", "PENGAWAS"),
+        ("1", "Operator Layanan Operasional", "PELAKSANA"),
+        ("2", "Penata Kelola Pemerintahan", "PELAKSANA"),
+        ("4", "Entah", "PELAKSANA"),
+        ("", "Dokter", ""),
         ("", "", ""),
     ],
 )

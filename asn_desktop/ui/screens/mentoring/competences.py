@@ -40,8 +40,8 @@ def _tone(row: PersonRow) -> str:
 COLUMNS = [
     Column("Nama", "name", width=28, sort="name"),
     Column("Standar", "standard", width=7),
-    Column("Kekurangan", _lacks, width=38, tone=_tone),
-    Column("Kesesuaian (%)", "fit", width=13),
+    Column("Kekurangan", _lacks, width=34, tone=_tone),
+    Column("Sesuai (%)", "fit", width=9),
     Column("Tercatat", lambda row: len(row.levels) or None, width=8),
     Column("Terakhir", "noted_on", width=10),
     Column("Jabatan", "jabatan", width=26, sort="jabatan"),
