@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QWidget
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.part_tabs import PartTabs, Tab
+from asn_desktop.ui.screens.mentoring.matching import MatchingPage
 
 TABS: tuple[Tab, ...] = (
     # in the order of the work: proposals, papers and reports
+    Tab("matching", "&Usulan pasangan", MatchingPage),
 )
 
 
