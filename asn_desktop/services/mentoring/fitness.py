@@ -26,9 +26,14 @@ class Warned(NamedTuple):
 
 
 def problems(
-    session: Session, mentor_id: int | None, mentees: Sequence[tuple[int, int | None]], today: date
+    session: Session,
+    mentor_id: int | None,
+    mentees: Sequence[tuple[int, int | None]],
+    today: date,
+    *,
+    pair_id: int | None = None,
 ) -> dict[str, str]:
-    """By field; `mentees` with their superiors."""
+    """By field; `mentees` with their superiors. Who mentors the stored `pair_id` already may stay."""
     found = {}
     ids = [person for person, _superior in mentees]
     if mentor_id is None:
@@ -47,9 +52,15 @@ def problems(
     mentor = people.load(session, [mentor_id]).get(mentor_id)
     if mentor is None:
         found["mentor_id"] = "Mentor ini tidak ada lagi di data pegawai. Pilih orang lain."
-    elif why := unfit(mentor, today):
+    elif not _stays(session, pair_id, mentor_id) and (why := unfit(mentor, today)):
         found["mentor_id"] = f"{mentor.printed} {why}. Pilih mentor lain."
     return found
+
+
+def _stays(session: Session, pair_id: int | None, mentor_id: int) -> bool:
+    """Else nothing of a pair could be put right any more once its mentor has left."""
+    pair = session.get(MentoringPair, pair_id) if pair_id is not None else None
+    return pair is not None and pair.mentor_id == mentor_id
 
 
 def unfit(mentor: Someone, today: date) -> str:
@@ -76,6 +87,7 @@ def warnings(
     mentee_ids: Sequence[int],
     *,
     ends_on: date,
+    today: date,
     pair_id: int | None = None,
 ) -> list[Warned]:
     known = people.load(session, [mentor_id, *mentee_ids])
@@ -91,7 +103,9 @@ def warnings(
         for key in mentee_ids
         if (one := known.get(key)) and junior(mentor, one)
     ]
-    if mentor.retires_on is not None and mentor.retires_on <= ends_on:
+    if pair_id is not None and (why := unfit(mentor, today)):
+        found.append(Warned("mentor_id", f"{mentor.printed} {why}. Ganti mentornya, atau hentikan pasangan."))
+    elif mentor.retires_on is not None and mentor.retires_on <= ends_on:
         found.append(
             Warned("mentor_id", f"Mentor pensiun {mentor.retires_on:%d-%m-%Y}, sebelum pasangan ini selesai.")
         )

@@ -177,7 +177,11 @@ def problems(session: Session, form: PairForm, today: date) -> dict[str, str]:
     if form.meets_at and not _is_time(form.meets_at):
         found["meets_at"] = "Tulis jam seperti 09.00, atau kosongkan."
     found |= fitness.problems(
-        session, form.mentor_id, [(m.person_id, m.superior_id) for m in form.mentees], today
+        session,
+        form.mentor_id,
+        [(m.person_id, m.superior_id) for m in form.mentees],
+        today,
+        pair_id=form.id,
     )
     return found
 
@@ -205,7 +209,7 @@ def _problems_of_time(form: PairForm, programme: MentoringProgramme) -> dict[str
     return found
 
 
-def check(session: Session, form: PairForm) -> list[Warned]:
+def check(session: Session, form: PairForm, today: date) -> list[Warned]:
     """What is odd but can be kept, each at its field."""
     if form.mentor_id is None:
         return []
@@ -216,6 +220,7 @@ def check(session: Session, form: PairForm) -> list[Warned]:
         form.mentor_id,
         [m.person_id for m in form.mentees],
         ends_on=form.ends_on or programme.ends_on,
+        today=today,
         pair_id=form.id,
     )
 

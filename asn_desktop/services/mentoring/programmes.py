@@ -346,7 +346,7 @@ def finish(session: Session, programme_id: int) -> None:
     _change(session, programme_id, words.FINISHED, (words.PREPARED, words.RUNNING))
 
 
-def stop(session: Session, programme_id: int, reason: str) -> None:
+def stop(session: Session, programme_id: int, reason: str, today: date) -> None:
     """Its pairs that are not finished stop too, with the same reason."""
     if not reason.strip():
         raise InvalidInput({"reason": "Isi alasan dihentikan; alasan ini ikut di laporan."})
@@ -357,7 +357,7 @@ def stop(session: Session, programme_id: int, reason: str) -> None:
         MentoringPair.state.in_((words.PREPARED, words.RUNNING)),
     )
     for pair in session.scalars(query):
-        pair.state, pair.stop_reason = words.STOPPED, reason.strip()
+        pair.state, pair.stop_reason, pair.closed_on = words.STOPPED, reason.strip(), today
 
 
 def _change(session: Session, programme_id: int, state: str, of: Sequence[str]) -> MentoringProgramme:

@@ -70,8 +70,8 @@ def test_what_is_odd_is_told_and_kept(program_engine: Engine) -> None:
     )
     again = form(desk.people, desk.programme_id, mentor_id=desk.people[4])
     with writing(program_engine, "Tambah pasangan") as s:
-        assert [one.field for one in pairs.check(s, young)] == ["mentor_id"]
-        assert "sudah berpasangan dengan Ir. Orang 1" in pairs.check(s, again)[0].message
+        assert [one.field for one in pairs.check(s, young, TODAY)] == ["mentor_id"]
+        assert "sudah berpasangan dengan Ir. Orang 1" in pairs.check(s, again, TODAY)[0].message
         pairs.save(s, young, TODAY)
         assert len(board.rows(s, desk.programme_id, TODAY)) == 2
 

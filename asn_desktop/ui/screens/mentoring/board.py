@@ -66,6 +66,9 @@ class Board(QWidget):
                 place.setFocus()
         self.chosen.emit(self.current_id())
 
+    def rows(self) -> list[PairRow]:
+        return [row for column in self.columns.values() for row in column.rows()]
+
     def column(self) -> BoardColumn:
         """The one with the cursor."""
         here = (column for column in self.columns.values() if column is self.focusProxy())
@@ -102,6 +105,6 @@ class Board(QWidget):
             self._move(ids, order[place])
 
     def _move(self, ids: list[int], state: str) -> None:
-        if any(row.id in ids for key, c in self.columns.items() if key != state for row in c.rows()):
+        if any(row.id in ids and row.state != state for row in self.rows()):
             self._follow = ids[0]
             self.moved.emit(ids, state)

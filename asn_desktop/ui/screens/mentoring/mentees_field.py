@@ -127,11 +127,12 @@ class MenteesField(QWidget):
     def _clear(self) -> None:
         for line in list(self.lines):
             self._take(line)
+        self._made = 0
 
     def _take(self, line: Line) -> None:
         self.lines.remove(line)
         self._layout.removeWidget(line)
-        line.hide()
+        line.setParent(None)
         line.deleteLater()
 
     def _on_changed(self) -> None:

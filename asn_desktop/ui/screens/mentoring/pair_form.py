@@ -133,7 +133,7 @@ def pair_panel(runner: Runner, form: PairForm, saved: Callable[[int], None]) -> 
 
 
 def _check(session: Session, form: PairForm) -> Checked:
-    return Checked(pairs.problems(session, form, date.today()), pairs.check(session, form))
+    return Checked(pairs.problems(session, form, date.today()), pairs.check(session, form, date.today()))
 
 
 def _is_given(form: PairForm, name: str) -> bool:

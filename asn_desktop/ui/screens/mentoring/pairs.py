@@ -17,6 +17,7 @@ from asn_desktop.ui.kit.actions import Action
 from asn_desktop.ui.kit.details import Details
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.stacks import close_above_first
+from asn_desktop.ui.kit.text import counted, short
 from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.record_history import record_history
 from asn_desktop.ui.screens.mentoring import states
@@ -72,7 +73,7 @@ class PairsPart(QStackedWidget):
         if state == words.STOPPED:
             self._ask_why(ids)
             return
-        label = f"{states.VERBS[state]} {len(ids)} pasangan"
+        label = f"{states.VERBS[state]} {self._named(ids)}"
         self._runner.write(label, lambda s: moving.move(s, ids, state, date.today()), owner=self)
 
     def toggle(self) -> None:
@@ -82,7 +83,7 @@ class PairsPart(QStackedWidget):
         here.setFocus()
 
     def _ask_why(self, ids: Sequence[int]) -> None:
-        label = f"Hentikan {len(ids)} pasangan"
+        label = f"Hentikan {self._named(ids)}"
         panel = reason_panel(
             self._runner,
             Place("mentoring", "pair_stop", ids[0]),
@@ -96,6 +97,13 @@ class PairsPart(QStackedWidget):
         self.side.addWidget(panel)
         self.side.setCurrentWidget(panel)
         panel.setFocus()
+
+    def _named(self, ids: Sequence[int]) -> str:
+        """For the trail: the one pair by name, several by their number."""
+        if len(ids) > 1:
+            return f"{counted(len(ids))} pasangan"
+        known = [*self.list.rows(), *self.board.cards.rows()]
+        return " ".join(["pasangan", *(short(row.title) for row in known if row.id == ids[0])][:2])
 
     def _edit(self, form: PairForm) -> None:
         panel = pair_panel(self._runner, form, self._edited)

@@ -101,7 +101,7 @@ class ProgrammePage(QStackedWidget):
                 f"Hentikan program {self._title.text()}",
                 f"{states.WHY_STOPPED} Pasangan yang belum selesai ikut dihentikan.",
             ),
-            lambda s, reason: programmes.stop(s, self._programme_id, reason),
+            lambda s, reason: programmes.stop(s, self._programme_id, reason, date.today()),
             self._back,
         )
         panel.closed.connect(self._back)
