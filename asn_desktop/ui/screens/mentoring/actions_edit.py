@@ -16,14 +16,14 @@ from asn_desktop.ui.kit.kinds import DATE_HELP, ChoiceBox, DateEdit, Kind
 from asn_desktop.ui.kit.table import shown
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Line:
     place: QWidget
     text: QLineEdit
     owner: ChoiceBox
     due: DateEdit
     state: ChoiceBox
-    id: int | None
+    id: int | None = None  # of the action point
 
 
 class ActionsEdit(QWidget):
@@ -66,11 +66,12 @@ class ActionsEdit(QWidget):
 
     def put(self, forms: Sequence[ActionForm]) -> None:
         self._quiet = True
-        while self._lines:
-            line = self._lines.pop()
-            self._layout.removeWidget(line.place)
-            line.place.deleteLater()
-        for form in (*forms, ActionForm(owner_id=self._usual)):
+        wanted = (*forms, ActionForm(owner_id=self._usual))
+        while len(self._lines) > len(wanted):
+            self._take_away(self._lines.pop())
+        for line, form in zip(self._lines, wanted, strict=False):  # Tab goes on where the first one stands
+            self._fill(line, form)
+        for form in wanted[len(self._lines) :]:
             self._add(form)
         self._quiet = False
         self.changed.emit()
@@ -106,13 +107,9 @@ class ActionsEdit(QWidget):
     def _add(self, form: ActionForm) -> None:
         n = len(self._lines)
         place = QWidget()
-        text, owner = QLineEdit(form.text), ChoiceBox(self._owners)
+        text, owner = QLineEdit(), ChoiceBox(self._owners)
         due, state = DateEdit(), ChoiceBox(words.ACTION_STATES)
-        owner.put(form.owner_id)
-        due.setText(shown(form.due))
         due.setMinimumWidth(110)
-        state.put(form.state)
-        state.setVisible(form.id is not None)  # a new one is open
         text.setPlaceholderText("apa yang dikerjakan")
         for widget, name, title in (
             (text, "text", "Tindak lanjut"),
@@ -132,7 +129,9 @@ class ActionsEdit(QWidget):
         layout.addWidget(text)
         layout.addLayout(second)
         self._layout.addWidget(place)
-        self._lines.append(_Line(place, text, owner, due, state, form.id))
+        place.show()  # at once, or Tab goes past it
+        self._lines.append(_Line(place, text, owner, due, state))
+        self._fill(self._lines[-1], form)
         before = self._lines[-2].state if n else None
         for first, then in zip((before, text, owner, due), (text, owner, due, state), strict=True):
             if first is not None:
@@ -143,6 +142,20 @@ class ActionsEdit(QWidget):
         due.textChanged.connect(self._on_changed)
         for box in (owner, state):
             box.currentIndexChanged.connect(self._on_changed)
+
+    @staticmethod
+    def _fill(line: _Line, form: ActionForm) -> None:
+        line.id = form.id
+        line.text.setText(form.text)
+        line.owner.put(form.owner_id)
+        line.due.setText(shown(form.due))
+        line.state.put(form.state)
+        line.state.setVisible(form.id is not None)  # a new one is open
+
+    def _take_away(self, line: _Line) -> None:
+        self._layout.removeWidget(line.place)
+        line.place.setParent(None)  # at once: Tab must not lead into it any more
+        line.place.deleteLater()
 
     def _on_changed(self) -> None:
         if self._quiet:

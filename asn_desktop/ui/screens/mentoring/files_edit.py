@@ -60,7 +60,7 @@ class FilesEdit(QWidget):
         self._list.setFixedHeight(HEIGHT)
         self._list.setAcceptDrops(True)
         self._list.setToolTip("Seret PDF atau gambar ke sini. Enter membuka, Del mengeluarkan.")
-        add = QPushButton("Lam&pirkan…")
+        add = QPushButton("La&mpirkan…")
         add.setObjectName("attach")
         add.clicked.connect(self.choose)
         self._list.removing.connect(self.remove)

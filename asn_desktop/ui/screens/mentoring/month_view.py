@@ -61,7 +61,8 @@ class MonthView(QCalendarWidget):
         if mark := self._marks.get(date(day.year(), day.month(), day.day())):
             painter.save()
             painter.setFont(theme.font(9, bold=True))
-            painter.setPen(theme.colour(mark.tone or "text"))
+            chosen = day == self.selectedDate()
+            painter.setPen(theme.colour("on_accent" if chosen else mark.tone or "text"))
             place = rect.adjusted(2, 1, -4, -1)
             painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, mark.sign)
             painter.restore()

@@ -30,7 +30,8 @@ class PairPage(QStackedWidget):
         page = QWidget()
         self._lay_out(page)
         self.addWidget(page)
-        self.setFocusProxy(self.tabs)
+        self.tabs.currentChanged.connect(lambda _place: self.setFocusProxy(self.tabs.shown()))
+        self.setFocusProxy(self.tabs.shown())
         runner.changed.connect(self._on_changed)
 
     def refresh(self) -> None:

@@ -79,7 +79,7 @@ class TimelinePart(ListScreen):
             COLUMNS,
             Rows(lambda s, asked: _read(s, asked, pair_id)),
             noun="peristiwa",
-            empty=Empty("Belum ada pertemuan.", "Catat pertemuan per&tama", self.new),
+            empty=Empty("Belum ada pertemuan.", "Catat pertemuan pertam&a", self.new),
             actions=self._offered(),
             filters=[FilterBy("kind", "Peristiwa", lambda _session: list(timeline.KINDS.items()))],
             side=self._details,
@@ -91,7 +91,7 @@ class TimelinePart(ListScreen):
 
     def _offered(self) -> list[Action]:
         return [
-            Action("Pertemuan &baru", lambda _: self.new(), "Ctrl+N", "plus", needs=0, main=True),
+            Action("&Pertemuan baru", lambda _: self.new(), "Ctrl+N", "plus", needs=0, main=True),
             Action("&Ubah", lambda ids: self.open(ids[0]), "F2", "pencil"),
             Action("&Tandai selesai", self.tick, "Space", "check", needs=2),
             Action("Batalkan rencana", self.cancel, "Ctrl+Shift+Del", needs=2, more=True),
