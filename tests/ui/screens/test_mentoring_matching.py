@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from asn_desktop.db.session import reading, writing
-from asn_desktop.db.tables import Person
+from asn_desktop.db.tables import MentoringProgramme, Person
 from asn_desktop.services import competences
 from asn_desktop.services.competences import Given
 from asn_desktop.services.mentoring import board, pairs
@@ -105,7 +105,7 @@ def test_pasted_nips_are_taken_and_the_unknown_named(qtbot, page, engine, held):
 
 def test_who_has_nobody_is_named_before_anything_is_made(qtbot, page, engine, held):
     pick(qtbot, page, "Orang 2")
-    assert cells(page.list, "Perhatian") == ["sudah berpasangan dengan Ir. Orang 1, S.T."]
+    assert cells(page.list, "Perhatian") == ["! sudah berpasangan dengan Ir. Orang 1, S.T."]
     page.list.table.selectAll()
     press(qtbot, page.list, "action_handshake")
     assert text(page, "matching_message").startswith("Belum ada mentor untuk Ir. Orang 2, S.T.")
@@ -121,6 +121,20 @@ def test_a_junior_mentor_is_told_in_words(qtbot, page):
     page._side.table.go_to(0)
     page._side.use()
     assert "golongan mentor lebih rendah" in cells(page.list, "Perhatian")[0]
+
+
+def test_more_mentees_than_the_rule_allows_are_told(qtbot, page, held, engine):
+    with writing(engine, "Ubah") as s:
+        s.get_one(MentoringProgramme, held.programme_id).most_mentees = 1
+    pick(qtbot, page, "Orang 3", "Orang 5")
+    choose(qtbot, page, 0)
+    first = cells(page._side, "Mentor").index("Ir. Orang 4, S.T.")
+    page._side.table.go_to(first)
+    press(qtbot, page, "use_mentor")
+    choose(qtbot, page, 1)
+    page._side.table.go_to(cells(page._side, "Mentor").index("Ir. Orang 4, S.T."))
+    press(qtbot, page, "use_mentor")
+    assert cells(page.list, "Perhatian") == ["! mentor untuk 2 mentee, aturan program paling banyak 1"] * 2
 
 
 def test_accepting_is_of_the_clerk(qtbot, page, engine, held, runner):

@@ -40,6 +40,7 @@ class Line(NamedTuple):
     proposed: Proposed
     chosen: Candidate | None
     note: str
+    is_odd: bool  # the note warns
     limited: str  # when not all who fit were weighed
 
     @property
@@ -52,7 +53,7 @@ COLUMNS = [
     Column("Perlu", "proposed.lacks", width=20),
     Column("Mentor", lambda row: row.chosen.name if row.chosen else "–", width=22),
     Column("Angka", lambda row: row.chosen.score if row.chosen else None, width=6),
-    Column("Perhatian", "note", width=26, tone=lambda row: "warn" if row.note else ""),
+    Column("Perhatian", "note", width=26, tone=lambda row: "warn" if row.is_odd else ""),
     Column("Pertimbangan", lambda row: row.chosen.why if row.chosen else "", width=40),
 ]
 
@@ -178,7 +179,7 @@ class MatchingPage(QWidget):
                 "tingkat kompetensinya tercatat, lalu yang paling senior. Persempit dengan saringan."
             )
         return [
-            Line(one, chosen, _note(one, chosen, counts, found.most_mentees), limited)
+            Line(one, chosen, *_note(one, chosen, counts, found.most_mentees), limited)
             for one, chosen in picked
         ]
 
@@ -199,17 +200,19 @@ def _candidate(one: Proposed, mentor_id: int | None) -> Candidate | None:
     return next((candidate for candidate in one.candidates if candidate.id == mentor_id), None)
 
 
-def _note(one: Proposed, chosen: Candidate | None, counts: Counter[int], most: int) -> str:
-    """What the clerk should look at before taking it."""
-    found = [f"sudah berpasangan dengan {one.paired_with}"] if one.paired_with else []
-    if chosen is None and not one.paired_with:
-        found.append("tidak ada calon yang masih luang" if one.candidates else "tidak ada calon")
-    if chosen is not None and chosen.is_junior:
-        found.append("golongan mentor lebih rendah")
-    if chosen is not None and counts[chosen.id] > 1:
-        beyond = f", aturan program paling banyak {most}" if counts[chosen.id] > most else ""
-        found.append(f"mentor untuk {counts[chosen.id]} mentee{beyond}")
-    return "; ".join(found)
+def _note(one: Proposed, chosen: Candidate | None, counts: Counter[int], most: int) -> tuple[str, bool]:
+    """What the clerk should look at before taking it, and whether it is odd."""
+    found = [f"! sudah berpasangan dengan {one.paired_with}"] if one.paired_with else []
+    if chosen is None:
+        if not one.paired_with:
+            found.append("! tidak ada calon yang masih luang" if one.candidates else "! tidak ada calon")
+        return "; ".join(found), True
+    if chosen.is_junior:
+        found.append("! golongan mentor lebih rendah")
+    if counts[chosen.id] > most:
+        found.append(f"! mentor untuk {counts[chosen.id]} mentee, aturan program paling banyak {most}")
+    shared = f"mentor untuk {counts[chosen.id]} mentee" if counts[chosen.id] > 1 else ""
+    return ("; ".join(found), True) if found else (shared, False)
 
 
 def _searched(line: Line) -> str:

@@ -42,7 +42,7 @@ class Candidates(QFrame):
         self.table.setFixedHeight(HEIGHT)
         self.table.opened.connect(self.use)
         self.table.selectionModel().selectionChanged.connect(self._on_moved)
-        self._button = QPushButton("Pakai men&tor ini")
+        self._button = QPushButton("Pakai mento&r ini")
         self._button.setObjectName("use_mentor")
         self._button.clicked.connect(self.use)
         self._reasons = Details("Pilih satu mentee untuk melihat calon mentornya.")
@@ -91,7 +91,7 @@ class Candidates(QFrame):
             self._reasons.show_record("", "Tidak ada calon mentor di saringan ini.", ())
             return
         junior = "\n! Golongan mentor di bawah mentee." if candidate.is_junior else ""
-        about = " · ".join(filter(None, (candidate.jabatan, candidate.unit, nip.spaced(candidate.nip))))
+        told = (candidate.name, candidate.jabatan, candidate.unit, nip.spaced(candidate.nip))
+        about = " · ".join(filter(None, told))
         points = [(f"{part.points:+d}" if part.points else "–", part.words) for part in candidate.parts]
-        title = f"{candidate.name}: {candidate.score} angka"
-        self._reasons.show_record(title, about + junior, points)
+        self._reasons.show_record(f"{candidate.score} angka", about + junior, points)

@@ -59,8 +59,8 @@ class PickMentees(QWidget):
                 "Belum ada pegawai. Impor daftar pegawai di layar Pegawai.", "&Kembali", self.closed.emit
             ),
             actions=[
-                Action("&Tambahkan", self.take, "Ctrl+Return", "user-plus", needs=2, main=True),
-                Action("Tempe&l NIP", lambda _ids: self.paste(), "Ctrl+Shift+V", "copy", needs=0),
+                Action("T&ambahkan", self.take, "Ctrl+Return", "user-plus", needs=2, main=True),
+                Action("Tempel &NIP", lambda _ids: self.paste(), "Ctrl+Shift+V", "copy", needs=0),
                 Action("&Selesai", lambda _ids: self.closed.emit(), icon="check", needs=0),
             ],
             filters=[FilterBy("unit", "Perangkat daerah", _units, many=False)],
