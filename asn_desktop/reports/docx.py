@@ -56,7 +56,20 @@ def render(template: bytes, letter: Letter, name: str, paper: Paper | None = Non
     """The filled document. UserError that names the field `letter` does not have, or what else is wrong
     with the template `name`. `paper` None keeps that of the template."""
     document = _opened(template, name)
-    values = context(letter) | _pictures(document, letter)
+    return _fill(document, context(letter) | _pictures(document, letter), name, paper)
+
+
+def fill(
+    template: bytes, values: Mapping[str, Any], arms: bytes | None, name: str, paper: Paper | None = None
+) -> bytes:
+    """The same with other data than that of a letter; `arms` is the picture `lambang`. Texts of `values`
+    must be `clean`."""
+    document = _opened(template, name)
+    picture_of = {"lambang": InlineImage(document, io.BytesIO(arms), width=_ARMS) if arms else ""}
+    return _fill(document, {**values, **picture_of}, name, paper)
+
+
+def _fill(document: DocxTemplate, values: dict[str, Any], name: str, paper: Paper | None) -> bytes:
     environment = _Environment(undefined=StrictUndefined, autoescape=True)
     try:
         unknown = document.get_undeclared_template_variables(environment, values)
@@ -87,21 +100,21 @@ def context(letter: Letter) -> dict[str, Any]:
     people, tally = [_person(p) for p in event.people], letter.tally
     finals = [line.final for line in letter.marks.lines if line.final is not None]
     return {
-        **{key: _listed(text) if key in _LISTS else _clean(text) for key, text in letter.texts.items()},
-        "kop": [_clean(line) for line in head.lines],
-        "alamat": _clean(head.address),
-        "nomor": _clean(letter.number) or "…………………………",
+        **{key: _listed(text) if key in _LISTS else clean(text) for key, text in letter.texts.items()},
+        "kop": [clean(line) for line in head.lines],
+        "alamat": clean(head.address),
+        "nomor": clean(letter.number) or "…………………………",
         "tanggal": letter.dated,
-        "tempat_surat": _clean(letter.place),
-        "nama_pelatihan": _clean(event.training),
+        "tempat_surat": clean(letter.place),
+        "nama_pelatihan": clean(event.training),
         "angkatan": event.angkatan,
         "tahun": str(event.year),
-        "jenis_pelatihan": _clean(event.form),
-        "metode": _clean(event.method),
-        "sumber_dana": _clean(event.funding),
-        "penyelenggara": _clean(event.organiser),
+        "jenis_pelatihan": clean(event.form),
+        "metode": clean(event.method),
+        "sumber_dana": clean(event.funding),
+        "penyelenggara": clean(event.organiser),
         "periode": event.span,
-        "lokasi": _clean(event.place),
+        "lokasi": clean(event.place),
         "total_jp": str(event.jp),
         "peserta": people,
         "narasumber": [_person(p) for p in event.trainers],
@@ -123,10 +136,10 @@ def context(letter: Letter) -> dict[str, Any]:
             {
                 **_person(line.person),
                 "nilai": shown(line.final),
-                "predikat": _clean(line.predikat),
+                "predikat": clean(line.predikat),
                 "kehadiran": shown(line.attendance),
                 "hasil": line.result,
-                "keterangan": _clean(line.note),
+                "keterangan": clean(line.note),
             }
             for line in letter.marks.lines
         ],
@@ -135,21 +148,21 @@ def context(letter: Letter) -> dict[str, Any]:
                 "no": str(n),
                 "tanggal": dates.long(s.day),
                 "waktu": f"{clock.shown(s.starts)}–{clock.shown(s.ends)}",
-                "kegiatan": _clean(s.title),
-                "narasumber": _clean("; ".join(s.trainers)),
+                "kegiatan": clean(s.title),
+                "narasumber": clean("; ".join(s.trainers)),
                 "jp": str(s.jp) if s.jp else "",
             }
             for n, s in enumerate(event.sessions, 1)
         ],
         "kurikulum": [
-            {"no": str(n), "kelompok": _clean(group), "mata": _clean(subject), "jp": str(jp)}
+            {"no": str(n), "kelompok": clean(group), "mata": clean(subject), "jp": str(jp)}
             for n, (group, subject, jp) in enumerate(event.subjects, 1)
         ],
         "ttd": {
             "tempat_tanggal": sign.place_date,
-            "jabatan": _clean("\n".join(sign.title)),
-            "nama": _clean(sign.name),
-            "pangkat": _clean(sign.pangkat),
+            "jabatan": clean("\n".join(sign.title)),
+            "nama": clean(sign.name),
+            "pangkat": clean(sign.pangkat),
             "nip": sign.nip,
         },
     }
@@ -162,19 +175,19 @@ _LISTS = frozenset(
 
 
 def _listed(text: str) -> list[str]:
-    return [line.strip() for line in _clean(text).splitlines() if line.strip()]
+    return [line.strip() for line in clean(text).splitlines() if line.strip()]
 
 
 def _person(p: PaperPerson) -> dict[str, str]:
     return {
         "no": str(p.number),
-        "nama": _clean(p.name),
+        "nama": clean(p.name),
         "nip": p.nip,
-        "pangkat": _clean(p.pangkat_golongan),
-        "jabatan": _clean(p.jabatan),
-        "unit": _clean(p.unit),
-        "perangkat_daerah": _clean(p.agency),
-        "peran": _clean(p.role),
+        "pangkat": clean(p.pangkat_golongan),
+        "jabatan": clean(p.jabatan),
+        "unit": clean(p.unit),
+        "perangkat_daerah": clean(p.agency),
+        "peran": clean(p.role),
     }
 
 
@@ -185,7 +198,7 @@ def _pictures(document: DocxTemplate, letter: Letter) -> dict[str, Any]:
         "foto": [
             {
                 "gambar": _photo(document, photo),
-                "keterangan": _clean(photo.caption),
+                "keterangan": clean(photo.caption),
             }
             for photo in letter.photos
         ],
@@ -255,7 +268,8 @@ def _resize(document: DocxTemplate, paper: Paper) -> None:
         section.page_width, section.page_height = (Mm(high), Mm(wide)) if lying else (Mm(wide), Mm(high))
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """Without what XML forbids."""
     return _FORBIDDEN.sub("", text)
 
 

@@ -120,5 +120,5 @@ def test_word_has_every_text_and_runs_none(made: Pack, kind: str) -> None:
     letter = filled(made, texts, kind).letters[kind]
     shown = "\n".join(texts_of(docx.render(templates.shipped(kind), letter, "x.docx")))
     shown = "".join(shown.split())
-    wanted = {"".join(docx._clean(t).split()) for t in texts}
+    wanted = {"".join(docx.clean(t).split()) for t in texts}
     assert [t for t in wanted if t not in shown] == []
