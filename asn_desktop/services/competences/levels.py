@@ -57,11 +57,18 @@ def names(session: Session) -> dict[str, str]:
     return reference.names(session, KIND)
 
 
-def latest(session: Session, person_ids: Iterable[int] | None = None) -> dict[int, dict[str, Level]]:
-    """By person and code of the competence; who has no level is not there. None: everybody."""
+def latest(
+    session: Session, person_ids: Iterable[int] | None = None, competence: str = ""
+) -> dict[int, dict[str, Level]]:
+    """By person and code of the competence; who has no level is not there. None: everybody.
+
+    `competence` asks for one only.
+    """
     row = CompetenceLevel
     query = select(row.person_id, row.competence, row.level, row.noted_on, row.source)
     query = query.order_by(row.noted_on, row.id)
+    if competence:
+        query = query.where(row.competence == competence)
     chosen = changes.chunks(CompetenceLevel.__table__.c.person_id, person_ids or ())
     found: dict[int, dict[str, Level]] = {}
     for condition in [true()] if person_ids is None else chosen:

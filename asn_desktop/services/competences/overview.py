@@ -58,7 +58,7 @@ def ids(session: Session, wanted: Wanted, limit: int | None = None) -> list[int]
         known = set(session.scalars(select(CompetenceLevel.person_id).distinct()))
         found = [one for one in found if (one in known) == (wanted.known == KNOWN)]
     if wanted.lacking:
-        asked, held = _standards(session, found), levels.latest(session, found)
+        asked, held = _standards(session, found), levels.latest(session, found, wanted.lacking)
         found = [
             one
             for one in found
