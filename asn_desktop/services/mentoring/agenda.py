@@ -61,8 +61,10 @@ def is_used(session: Session) -> bool:
     )
 
 
-def meetings(session: Session, first: date, last: date, text: str = "") -> list[Meeting]:
-    """Between the two days, without those called off or of stopped pairs, by day and hour."""
+def meetings(
+    session: Session, first: date, last: date, text: str = "", *, most: int | None = None
+) -> list[Meeting]:
+    """Between two days, without those called off or of stopped pairs, by day and hour; the first `most`."""
     m, pair, programme = MentoringMeeting, MentoringPair, MentoringProgramme
     query = (
         select(m.id, m.pair_id, programme.name, m.day, m.starts, m.minutes, m.place, m.state)
@@ -75,13 +77,13 @@ def meetings(session: Session, first: date, last: date, text: str = "") -> list[
         )
         .order_by(m.day, m.starts, m.id)
     )
-    found = session.connection().execute(query).all()
+    wanted = [word.casefold() for word in sought(text)]
+    found = session.connection().execute(query if wanted else query.limit(most)).all()
     called = titles(session, {row.pair_id for row in found})
     made = [Meeting(row[0], row[1], called[row[1]], *row[2:]) for row in found]
-    wanted = [word.casefold() for word in sought(text)]
     return [
         one for one in made if all(w in f"{one.pair} {one.programme} {one.place}".casefold() for w in wanted)
-    ]
+    ][:most]
 
 
 def silent(session: Session, today: date) -> list[Silent]:

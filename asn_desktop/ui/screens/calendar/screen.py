@@ -22,6 +22,7 @@ from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.screens.calendar import shown
 from asn_desktop.ui.screens.calendar.board import Board
 from asn_desktop.ui.screens.calendar.decision import Decision
+from asn_desktop.ui.screens.calendar.guided import Guided
 from asn_desktop.ui.screens.calendar.legend import Legend
 from asn_desktop.ui.screens.calendar.listing import Agenda
 from asn_desktop.ui.screens.calendar.month import MonthBoard
@@ -45,7 +46,7 @@ class CalendarScreen(QStackedWidget):
         self._day, self._stale = date.today(), True
         self.bar = Toolbar()
         self.boards: dict[str, Board] = {YEAR: YearBoard(), MONTH: MonthBoard(), WEEK: WeekBoard()}
-        self.agenda = Agenda()
+        self.agenda, self.guided = Agenda(), Guided()
         self.legend, self.decision, self.nothing = Legend(), Decision(), Nothing()
         self._views = QStackedWidget()
         self._words = label("", "quiet", name="calendar_words")
@@ -89,6 +90,7 @@ class CalendarScreen(QStackedWidget):
         self.decision.hide()
         self.bar.say(shown.title(found.view, found.first, found.last))
         self.legend.show_forms([found.form(entry) for entry in found.entries])
+        self.guided.show_period(found)
         self.nothing.speak(found, is_filtered=self.filter() != Filter())
         if found.view == LIST:
             self.agenda.show_period(found)
@@ -223,6 +225,7 @@ class CalendarScreen(QStackedWidget):
         self.nothing.new_wanted.connect(self.new)
         self.nothing.clear_wanted.connect(self._clear)
         self.agenda.chosen.connect(self._open)
+        self.guided.chosen.connect(lambda pair_id: self._go("mentoring", ("pair", pair_id)))
         self.decision.kept.connect(self._move)
         self.decision.scoped.connect(lambda p, scope: self.propose(p.event_id, p.first, p.last, scope))
         self.decision.dropped.connect(self._drop)
@@ -250,6 +253,7 @@ class CalendarScreen(QStackedWidget):
         for widget in (self.bar, self._message, self.nothing):
             layout.addWidget(widget)
         layout.addLayout(middle, 1)
+        layout.addWidget(self.guided)
         layout.addWidget(self.legend)
         layout.addWidget(self._words)
         self.addWidget(page)

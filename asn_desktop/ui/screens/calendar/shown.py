@@ -12,6 +12,8 @@ from asn_desktop.domain import dates
 from asn_desktop.services import calendar, holidays
 from asn_desktop.services.calendar import Entry, Filter, Form
 from asn_desktop.services.holidays import Holiday
+from asn_desktop.services.mentoring import agenda
+from asn_desktop.services.mentoring.agenda import Meeting
 from asn_desktop.services.schedule import SessionRow
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 YEAR, MONTH, WEEK, LIST = "year", "month", "week", "list"
 VIEWS = {YEAR: "&Tahun", MONTH: "B&ulan", WEEK: "P&ekan", LIST: "&Daftar"}
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+GUIDED = 300  # meetings of mentoring under a list at most
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Shown:
     holidays: Mapping[date, Holiday] | None = None
     lessons: Sequence[SessionRow] = ()
     forms: Mapping[str, Form] | None = None
+    meetings: Sequence[Meeting] = ()  # of mentoring; under a week and in the list
 
     def form(self, entry: Entry) -> Form:
         forms = self.forms or {}
@@ -83,7 +87,15 @@ def read(session: Session, view: str, day: date, today: date, chosen: Filter) ->
         holidays.between(session, begin, end),
         calendar.lessons(session, entries, begin, end) if view == WEEK else (),
         {form.code: form for form in calendar.forms(session)},
+        _meetings(session, view, first, last, chosen),
     )
+
+
+def _meetings(session: Session, view: str, first: date, last: date, chosen: Filter) -> Sequence[Meeting]:
+    """Who asks for forms of training alone asks for no mentoring."""
+    if view not in (WEEK, LIST) or chosen.forms:
+        return ()
+    return agenda.meetings(session, first, last, chosen.text, most=GUIDED)
 
 
 def about(shown: Shown, entry: Entry) -> list[str]:
