@@ -201,7 +201,7 @@ def _unfinished(mine: Sequence[Part]) -> str:
     open_ones = [p for p in mine if p.left_on is None and p.pair.state != words.STOPPED]
     if open_ones:
         state = words.STATES[open_ones[0].pair.state].lower()
-        return f"Pasangannya masih {state}. Selesaikan dahulu pada bagian Penutupan, lalu terbitkan lagi."
+        return f"Pasangannya masih {state}. Selesaikan dahulu pada bagian Penyelesaian, lalu terbitkan lagi."
     left = next((p.left_on for p in mine if p.left_on is not None), None)
     if left is not None:
         return f"Keluar dari pasangan pada {left:%d-%m-%Y}. Kosongkan tanggal keluarnya bila keliru."

@@ -55,6 +55,7 @@ class Closing(NamedTuple):
     """`feeds` is what closing will tell (or told) of the competences; `missing` concerns the pair."""
 
     pair_id: int
+    programme_id: int
     state: str
     closed_on: date | None
     aspects: dict[str, str]
@@ -67,6 +68,7 @@ def get(session: Session, pair_id: int) -> Closing:
     pair = session.get_one(MentoringPair, pair_id)
     return Closing(
         pair_id,
+        pair.programme_id,
         pair.state,
         pair.closed_on,
         reference.names(session, "aspek_mentoring"),

@@ -6,7 +6,7 @@ import pytest
 from hands import twice
 from pairs import CLERK, NOW, TODAY, mentored
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 
 from asn_desktop.db.session import reading, writing
 from asn_desktop.services import competences, history, reference
@@ -37,8 +37,8 @@ def pair(engine):
 def show(qtbot, dressed, runner, pair):
     runner.actor = CLERK
 
-    def shown(part):
-        made = part(runner, pair.pair_id)
+    def shown(part, *more):
+        made = part(runner, pair.pair_id, *more)
         made.resize(1110, 600)
         qtbot.addWidget(made)
         with qtbot.waitExposed(made):
@@ -122,7 +122,8 @@ def test_the_form_of_a_mentee_is_kept_and_the_pair_closed(qtbot, show, pair):
     cells = {(pair.mentee_id, "M5", "akhir", "mentor"): 4}
     with writing(pair.engine, "Tingkat", CLERK, NOW) as s:
         levels.save(s, cells, TODAY)
-    part = show(ClosingPart)
+    went = []
+    part = show(ClosingPart, lambda *where: went.append(where))
     assert "belum ada pertemuan" in texts(part)
     part.edit(pair.mentee_id)
     form = panel(part).form
@@ -138,6 +139,8 @@ def test_the_form_of_a_mentee_is_kept_and_the_pair_closed(qtbot, show, pair):
     assert "1 tingkat kompetensi dicatat" in texts(part)
     part.close_pair()
     assert "Pasangan ini selesai" in texts(part)
+    part.certificates()
+    assert went == [("mentoring", ("programme", pair.programme_id))]
     part.open_again()
     assert read(pair, lambda s: competences.latest(s, [pair.mentee])) == {}
 
@@ -218,9 +221,12 @@ def test_the_picture_paints_everything(qtbot, dressed, pair):
     assert len(colours) > 3
 
 
-@pytest.mark.parametrize("part", [ProgressPart, ClosingPart, NotesPart])
-def test_every_control_has_names(show, part):
-    made = show(part)
+@pytest.mark.parametrize("name", ["progress", "closing", "notes"])
+def test_every_control_has_names(qtbot, dressed, runner, pair, name):
+    page = PairPage(runner, pair.pair_id, lambda *_where: None)
+    qtbot.addWidget(page)
+    page.show()
+    made = page.tabs.part(name)
     for widget in made.findChildren(QWidget):
         if (
             widget.isVisible()
@@ -277,3 +283,57 @@ def test_no_two_keys_are_the_same_in_the_parts_of_a_pair(qtbot, dressed, runner,
     assert twice(page) == {}
     part.new()
     assert twice(page) == {}
+
+
+def test_from_the_first_level_to_the_end_by_keyboard_alone(qtbot, dressed, runner, pair):
+    runner.actor = CLERK
+    page = PairPage(runner, pair.pair_id, lambda *_where: None)
+    page.resize(1180, 640)
+    qtbot.addWidget(page)
+    page.show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+
+    def key(code, modifier=Qt.KeyboardModifier.NoModifier):
+        qtbot.keyClick(QApplication.focusWidget() or page, code, modifier)
+
+    def typed(text):
+        qtbot.keyClicks(QApplication.focusWidget(), text)
+
+    def in_form():
+        qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QPlainTextEdit))
+
+    alt, ctrl = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+    key(Qt.Key.Key_K, alt)
+    typed("2")  # the level at the beginning, as the mentor sees it
+    row = read(pair, lambda s: levels.rows(s, [pair.pair_id]))[0]
+    assert row.of("awal") == {"mentor": 2}
+    key(Qt.Key.Key_U, alt)
+    in_form()
+    typed("Menyusun SOP loket")
+    for text in ("", "", "dokumen", "0", "4"):  # for all of them, without an indicator
+        key(Qt.Key.Key_Tab)
+        typed(text)
+    key(Qt.Key.Key_S, ctrl)
+    (aim,) = read(pair, lambda s: progress.aims(s, [pair.pair_id]))
+    assert (aim.form.text, aim.form.unit, aim.form.target) == ("Menyusun SOP loket", "dokumen", 4)
+    key(Qt.Key.Key_Y, alt)
+    part = page.tabs.shown()
+    part.list.table.go_to(0)
+    part.list.table.setFocus()
+    key(Qt.Key.Key_F2)
+    typed("4")  # the first aspect
+    key(Qt.Key.Key_S, ctrl)
+    marks = read(pair, lambda s: closing.get(s, pair.pair_id)).mentees[0].form.marks
+    assert list(marks.values()) == [4]
+    key(Qt.Key.Key_Return, ctrl)
+    assert read(pair, lambda s: pairs.detail(s, pair.pair_id)).state == "selesai"
+    key(Qt.Key.Key_C, alt)
+    key(Qt.Key.Key_B, alt)
+    qtbot.waitUntil(lambda: page.tabs.shown()._notes is not None)
+    assert [one.actor for one in read(pair, lambda s: notes.accesses(s, pair.pair_id))] == [CLERK]
+    key(Qt.Key.Key_U, alt)
+    in_form()
+    typed(TEXT)
+    key(Qt.Key.Key_S, ctrl)
+    assert [one.text for one in page.tabs.shown().list.rows()] == [TEXT]

@@ -1,4 +1,4 @@
-"""The part Penutupan of a pair: what is missing, the assessment of each mentee, and the end."""
+"""The part Penyelesaian of a pair: what is missing, the assessment of each mentee, and the end."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from asn_desktop.ui.kit.list_screen import Asked, ListScreen, Rows
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.table import Column
 from asn_desktop.ui.kit.text import label, say
+from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.screens.mentoring.closing_form import closing_panel
 
 if TYPE_CHECKING:
@@ -49,10 +50,10 @@ COLUMNS = [
 
 
 class ClosingPart(QWidget):
-    def __init__(self, runner: Runner, pair_id: int) -> None:
+    def __init__(self, runner: Runner, pair_id: int, go: Go) -> None:
         super().__init__()
         self.setObjectName("closing")
-        self._runner, self._pair_id, self._stale = runner, pair_id, True
+        self._runner, self._pair_id, self._go, self._stale = runner, pair_id, go, True
         self._found: Closing | None = None
         self._state = label("", "warn-box", wrap=True, name="closing_state")
         self._message = label("", "bad-box", wrap=True, name="closing_message")
@@ -67,6 +68,9 @@ class ClosingPart(QWidget):
             empty=Empty("Pasangan ini belum mempunyai mentee.", "&Muat ulang", self.refresh),
             actions=[
                 Action("Is&i penilaian", lambda ids: self.edit(ids[0]), "F2", "pencil"),
+                Action(
+                    "Ke sertifikat program", lambda _: self.certificates(), icon="award", needs=0, more=True
+                ),
                 Action("B&uka kembali", lambda _: self.open_again(), icon="undo-2", needs=0, more=True),
                 Action("S&elesaikan pasangan", lambda _: self.close_pair(), "Ctrl+Return", "check", 0, True),
             ],
@@ -76,11 +80,15 @@ class ClosingPart(QWidget):
         self.list.selected.connect(self._on_selected)
         self.list.listing.arrived.connect(lambda _count, _more: self._tell())
         self.list.opened.connect(lambda key: self.edit(key) if key is not None else None)
+        said = QVBoxLayout()
+        said.setContentsMargins(12, 8, 12, 0)
+        said.setSpacing(4)
+        said.addWidget(self._state)
+        said.addWidget(self._message)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self._state)
-        layout.addWidget(self._message)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(said)
         layout.addWidget(self.list, 1)
         self.setFocusProxy(self.list)
         runner.changed.connect(self._on_changed)
@@ -129,6 +137,11 @@ class ClosingPart(QWidget):
             self._refused,
             owner=self,
         )
+
+    def certificates(self) -> None:
+        """They are issued for all finished pairs of the programme at once."""
+        if self._found is not None:
+            self._go("mentoring", ("programme", self._found.programme_id))
 
     def open_again(self) -> None:
         today, pair_id = date.today(), self._pair_id

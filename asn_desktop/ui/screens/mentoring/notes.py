@@ -258,7 +258,10 @@ class NotesPart(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(self._message)
+        said = QVBoxLayout()
+        said.setContentsMargins(12, 0, 12, 0)
+        said.addWidget(self._message)
+        layout.addLayout(said)
         layout.addWidget(halves, 1)
 
 

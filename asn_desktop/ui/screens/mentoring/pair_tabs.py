@@ -27,10 +27,10 @@ def _progress(runner: Runner, pair_id: int, _go: Go) -> QWidget:
     return ProgressPart(runner, pair_id)
 
 
-def _closing(runner: Runner, pair_id: int, _go: Go) -> QWidget:
+def _closing(runner: Runner, pair_id: int, go: Go) -> QWidget:
     from asn_desktop.ui.screens.mentoring.closing import ClosingPart  # noqa: PLC0415 - when first shown
 
-    return ClosingPart(runner, pair_id)
+    return ClosingPart(runner, pair_id, go)
 
 
 def _notes(runner: Runner, pair_id: int, _go: Go) -> QWidget:
@@ -39,13 +39,21 @@ def _notes(runner: Runner, pair_id: int, _go: Go) -> QWidget:
     return NotesPart(runner, pair_id)
 
 
+def _papers(runner: Runner, pair_id: int, _go: Go) -> QWidget:
+    from asn_desktop.ui.screens.mentoring.outputs import Source  # noqa: PLC0415 - when first shown
+    from asn_desktop.ui.screens.mentoring.papers import PapersPart  # noqa: PLC0415
+
+    return PapersPart(runner, Source(pair_id=pair_id))
+
+
 TABS: tuple[Tab, ...] = (
-    # in the order of the work: the way so far, meetings to come, progress, closing, notes
+    # in the order of the work: the way so far, meetings to come, progress, closing, notes, papers
     Tab("way", "Perjala&nan", _way),
     Tab("planning", "&Rencana pertemuan", _planning),
     Tab("progress", "Sasaran dan ting&kat", _progress),
-    Tab("closing", "Penutup&an", _closing),
+    Tab("closing", "Pen&yelesaian", _closing),
     Tab("notes", "&Catatan rahasia", _notes),
+    Tab("papers", "Berkas &dan laporan", _papers),
 )
 
 

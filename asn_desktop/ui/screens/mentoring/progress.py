@@ -199,7 +199,7 @@ class ProgressPart(QWidget):
         head.addWidget(label(KEYS_HELP, "quiet"))
         above = QWidget()
         upper = QVBoxLayout(above)
-        upper.setContentsMargins(0, 8, 0, 0)
+        upper.setContentsMargins(12, 8, 12, 0)
         upper.setSpacing(6)
         upper.addLayout(head)
         upper.addWidget(self._message)

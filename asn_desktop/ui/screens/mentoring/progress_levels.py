@@ -37,7 +37,7 @@ LEFT = [
     Column("Mentee", "mentee", width=14, hint=lambda row: row.mentee),
     Column("Kompetensi", "name", width=17, hint=compared),
     Column("Standar", "standard", width=6),
-    Column("Beda pandangan", apart, width=13, tone=tone, hint=compared),
+    Column("Beda pandangan", apart, width=15, tone=tone, hint=compared),
 ]
 LEVEL = Kind(_level, keys={str(level): str(level) for level in words.LEVELS}, is_number=True)
 COLUMNS = [
