@@ -132,9 +132,11 @@ def overdue(session: Session, today: date) -> Due:
 
 
 def _query() -> Select[*tuple[Any, ...]]:
+    """Columns only: to make objects of thousands of rows takes longer than to read them."""
     return (
         select(
-            ActionPoint,
+            *(ActionPoint.id, ActionPoint.text, ActionPoint.owner_id, ActionPoint.due, ActionPoint.state),
+            *(ActionPoint.done_on, ActionPoint.meeting_id),
             *(Person.name, Person.gelar_depan, Person.gelar_belakang),
             *(_MENTOR.name, _MENTOR.gelar_depan, _MENTOR.gelar_belakang),
             *(MentoringMeeting.day, MentoringPair.id, MentoringProgramme.id, MentoringProgramme.name),
@@ -148,21 +150,23 @@ def _query() -> Select[*tuple[Any, ...]]:
 
 
 def _read(session: Session, query: Select[*tuple[Any, ...]], today: date) -> list[ActionRow]:
-    return [
-        ActionRow(
-            a.id,
-            a.text,
-            names.printed(*row[1:4]),
-            a.owner_id,
-            a.due,
-            max(0, (today - a.due).days) if a.due and a.state == words.OPEN else 0,
-            a.state,
-            a.done_on,
-            a.meeting_id,
-            row[7],
-            row[8],
-            names.printed(*row[4:7]),
-            *row[9:11],
+    called: dict[tuple[str, ...], str] = {}
+
+    def printed(*name: str) -> str:
+        if name not in called:
+            called[name] = names.printed(*name)
+        return called[name]
+
+    found = []
+    for row in session.execute(query):
+        key, text, owner_id, due, state, done_on, meeting_id, *rest = row
+        late = max(0, (today - due).days) if due and state == words.OPEN else 0
+        owner, mentor = printed(*rest[:3]), printed(*rest[3:6])
+        met_on, pair_id, programme_id, programme = rest[6:]
+        found.append(
+            ActionRow(
+                *(key, text, owner, owner_id, due, late, state, done_on, meeting_id),
+                *(met_on, pair_id, mentor, programme_id, programme),
+            )
         )
-        for a, row in ((row[0], row) for row in session.execute(query))
-    ]
+    return found

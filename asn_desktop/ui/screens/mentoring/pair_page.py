@@ -30,8 +30,8 @@ class PairPage(QStackedWidget):
         page = QWidget()
         self._lay_out(page)
         self.addWidget(page)
-        self.tabs.currentChanged.connect(lambda _place: self.setFocusProxy(self.tabs.shown()))
-        self.setFocusProxy(self.tabs.shown())
+        self.tabs.currentChanged.connect(lambda _place: self._lend_focus())
+        self._lend_focus()
         runner.changed.connect(self._on_changed)
 
     def refresh(self) -> None:
@@ -49,6 +49,10 @@ class PairPage(QStackedWidget):
         super().showEvent(event)
         if self._stale:
             self.refresh()
+
+    def _lend_focus(self) -> None:
+        """The part itself has the keys, not the row of tabs."""
+        self.setFocusProxy(self.tabs.shown() or self.tabs)
 
     def _on_changed(self) -> None:
         """The parts look after themselves."""
@@ -76,6 +80,7 @@ class PairPage(QStackedWidget):
         said.addWidget(self._title)
         said.addWidget(self._subtitle)
         head = QHBoxLayout()
+        head.setSpacing(12)
         head.addWidget(back, alignment=Qt.AlignmentFlag.AlignTop)
         head.addLayout(said, 1)
         layout = QVBoxLayout(page)

@@ -85,7 +85,7 @@ class PlanningPart(QWidget):
         self._words = label("", "quiet", wrap=True, name="planning_words")
         self._message = label("", "bad-box", wrap=True, name="planning_message")
         self._message.hide()
-        self._accept = QPushButton("R&encanakan")
+        self._accept = QPushButton("&Jadwalkan")
         self._accept.setObjectName("planning_accept")
         self._accept.setToolTip("Ctrl+S")
         set_look(self._accept, "main")
@@ -197,7 +197,7 @@ class PlanningPart(QWidget):
 
     def _tally(self) -> None:
         count = len(self._days())
-        self._accept.setText(f"R&encanakan {count} pertemuan" if count else "R&encanakan")
+        self._accept.setText(f"&Jadwalkan {count} pertemuan" if count else "&Jadwalkan")
         self._accept.setEnabled(count > 0)
         marks = {line.proposed.day: _mark(line) for line in self.lines()}
         marks |= {row.day: _MARKS[row.state] for row in self._held if row.state in _MARKS}

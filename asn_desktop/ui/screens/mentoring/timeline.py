@@ -7,20 +7,23 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from asn_desktop.domain import dates
 from asn_desktop.domain.mentoring import words
 from asn_desktop.services import deletion, ledger, places
 from asn_desktop.services.mentoring import actions, meetings, timeline
+from asn_desktop.services.mentoring.actions import ActionRow
 from asn_desktop.services.mentoring.timeline import ACTION, LEVEL, MEETING, PLAN, Moment
 from asn_desktop.ui.document import DocumentPage
 from asn_desktop.ui.kit.actions import Action, Empty
 from asn_desktop.ui.kit.chips import FilterBy
-from asn_desktop.ui.kit.details import Details
+from asn_desktop.ui.kit.details import Details, Section
 from asn_desktop.ui.kit.list_screen import Asked, ListScreen, Rows
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.table import Column
 from asn_desktop.ui.navigation import Go
+from asn_desktop.ui.part_tabs import PartTabs
 from asn_desktop.ui.record_history import TITLE, show_history
 from asn_desktop.ui.screens.mentoring import meeting_form
 
@@ -109,8 +112,8 @@ class TimelinePart(ListScreen):
             return
         if moment.meeting_id is not None:
             self.edit(moment.meeting_id)
-        elif moment.kind in (timeline.LEVEL, timeline.AIM):
-            self._go("mentoring", ("pair_part", (self._pair_id, "progress")))
+        elif moment.kind in (timeline.LEVEL, timeline.AIM) and (tabs := _tabs_of(self)):
+            tabs.open("progress")
 
     def reopen(self, form: str) -> None:
         """`way.meeting.new`, or one there is: `way.meeting.12`."""
@@ -214,10 +217,11 @@ class TimelinePart(ListScreen):
             pairs = [("Tanggal", dates.long(moment.day)), ("Keterangan", moment.text)]
             self._details.show_record(moment.title, timeline.KINDS[moment.kind], pairs)
 
-    def _show_meeting(self, row: meetings.MeetingRow | None) -> None:
-        if row is None:
+    def _show_meeting(self, found: tuple[meetings.MeetingRow, list[ActionRow]] | None) -> None:
+        if found is None:
             self._details.clear()
             return
+        row, todo = found
         length = f"{row.minutes} menit" if row.minutes else ""
         told = [
             ("Tanggal", dates.long(row.day)),
@@ -235,11 +239,29 @@ class TimelinePart(ListScreen):
         ]
         state = words.MEETING_STATES[row.state]
         filled = [(title, said) for title, said in told if said]
-        self._details.show_record(row.topic or "Pertemuan", state, filled)
+        agreed = [
+            (SIGNS[ACTION, one.state], one.text, one.owner, dates.short(one.due) if one.due else "")
+            for one in todo
+        ]
+        heading = ("", "Tindak lanjut", "Pelaksana", "Batas waktu")
+        sections = [Section("Tindak lanjut", [heading, *agreed])] if agreed else []
+        self._details.show_record(row.topic or "Pertemuan", state, filled, sections)
 
 
-def _found(session: Session, pair_id: int, meeting_id: int) -> meetings.MeetingRow | None:
-    return next((row for row in meetings.rows(session, [pair_id]) if row.id == meeting_id), None)
+def _tabs_of(part: QWidget) -> PartTabs | None:
+    """The parts of the pair this is one of."""
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, PartTabs):
+        above = above.parentWidget()
+    return above
+
+
+def _found(
+    session: Session, pair_id: int, meeting_id: int
+) -> tuple[meetings.MeetingRow, list[ActionRow]] | None:
+    row = next((row for row in meetings.rows(session, [pair_id]) if row.id == meeting_id), None)
+    todo = actions.of_pairs(session, [pair_id], date.today())
+    return (row, [one for one in todo if one.meeting_id == meeting_id]) if row else None
 
 
 def _read(session: Session, asked: Asked, pair_id: int) -> Sequence[Moment]:
