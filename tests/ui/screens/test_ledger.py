@@ -19,8 +19,9 @@ from asn_desktop.services.ledger import OutsideForm, Wanted
 from asn_desktop.ui.drafts import Reopens
 from asn_desktop.ui.kit.form import FormPanel
 from asn_desktop.ui.kit.runner import Inline, Runner
+from asn_desktop.ui.list_wizard import ListImport
 from asn_desktop.ui.screens.ledger import LedgerScreen, ledger_screen
-from asn_desktop.ui.screens.ledger.list_import import HistoryImport
+from asn_desktop.ui.screens.ledger.list_import import HISTORY
 from asn_desktop.ui.screens.ledger.outputs import excel_action, siasn_action
 from tests.desks import NOW, Desk, make_desk
 from tests.hands import cells, press, text
@@ -207,7 +208,7 @@ def test_a_list_of_past_trainings_is_checked_and_taken_over(
     sheet.append([nip, f"02-01-{YEAR}", "Bimtek Arsip", "ANRI", "Bimtek", 6])
     sheet.append(["199001012020121001", f"02-01-{YEAR}", "Bimtek Arsip", "ANRI", "Bimtek", 6])
     book.save(tmp_path / "bps.xlsx")
-    made = HistoryImport(office.runner, lambda: None, lambda *_: tmp_path / "tolak.xlsx")
+    made = ListImport(office.runner, HISTORY, lambda: None, lambda *_: tmp_path / "tolak.xlsx")
     qtbot.addWidget(made.wizard)
     made.wizard.show()
     made.open(tmp_path / "bps.xlsx", None)

@@ -15,8 +15,9 @@ from asn_desktop.db.session import reading, writing
 from asn_desktop.db.tables import Person, Unit
 from asn_desktop.services import competences
 from asn_desktop.services.competences import Given
+from asn_desktop.ui.list_wizard import ListImport
 from asn_desktop.ui.screens.mentoring.competences import competence_list
-from asn_desktop.ui.screens.mentoring.competences_import import LevelsImport
+from asn_desktop.ui.screens.mentoring.competences_import import LEVELS
 
 
 @pytest.fixture
@@ -123,7 +124,7 @@ def test_a_list_is_imported_by_the_wizard(qtbot, screen, engine, people, tmp_pat
     path = tmp_path / "tingkat.xlsx"
     book.save(path)
     closed = []
-    made = LevelsImport(screen._runner, lambda: closed.append(True), lambda *_: tmp_path / "tolak.xlsx")
+    made = ListImport(screen._runner, LEVELS, lambda: closed.append(True), lambda *_: tmp_path / "tolak.xlsx")
     made.wizard.resize(1180, 600)
     qtbot.addWidget(made.wizard)
     made.wizard.show()
