@@ -7,6 +7,7 @@ from collections.abc import Callable
 from asn_desktop import resources
 from asn_desktop.domain import filenames
 from asn_desktop.domain.errors import UserError
+from asn_desktop.reports.page import Paper
 from asn_desktop.services.mentoring.papers import KINDS, Pack
 
 WORDED = tuple(code for code, kind in KINDS.items() if kind.worded)
@@ -18,12 +19,13 @@ ONLY_THESE = (
 
 def documents(pack: Pack, progress: Callable[[int, int, str], bool] | None = None) -> list[tuple[str, bytes]]:
     """File name and content, one for each pair and kind. Raises UserError where nothing is for Word."""
-    from asn_desktop.reports.mentoring import docx  # noqa: PLC0415 - a quarter of a second, only when wanted
+    from asn_desktop.reports.mentoring.docx import render  # noqa: PLC0415 - a quarter of a second, only when wanted
 
     wanted = [kind for kind in pack.kinds if kind in WORDED]
     if not wanted:
         raise UserError(ONLY_THESE)
     templates = {kind: resources.path(f"letters/{kind}_mentoring.docx").read_bytes() for kind in wanted}
+    paper: Paper = "F4" if pack.paper == "F4" else "A4"
     found: list[tuple[str, bytes]] = []
     taken: set[str] = set()
     for pair in pack.pairs:
@@ -35,7 +37,7 @@ def documents(pack: Pack, progress: Callable[[int, int, str], bool] | None = Non
                 number += 1
                 name = f"{plain} ({number})"
             taken.add(name.casefold())
-            found.append((f"{name}.docx", docx.render(templates[kind], pair, pack.office, pack.paper)))
+            found.append((f"{name}.docx", render(templates[kind], pair, pack.office, paper)))
             if progress:
                 progress(len(found), len(pack.pairs) * len(wanted), name)
     return found

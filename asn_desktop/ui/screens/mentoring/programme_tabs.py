@@ -8,10 +8,13 @@ from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.part_tabs import PartTabs, Tab
 from asn_desktop.ui.screens.mentoring.matching import MatchingPage
+from asn_desktop.ui.screens.mentoring.outputs import Source
+from asn_desktop.ui.screens.mentoring.papers import PapersPart
 
 TABS: tuple[Tab, ...] = (
     # in the order of the work: proposals, papers and reports
     Tab("matching", "&Usulan pasangan", MatchingPage),
+    Tab("papers", "Be&rkas dan laporan", lambda runner, key, _go: PapersPart(runner, Source(key))),
 )
 
 

@@ -86,7 +86,7 @@ class Programmes:
         self.list.table.sortByColumn(NEWEST, Qt.SortOrder.DescendingOrder)
         self.list.opened.connect(self.open)
         self.list.selected.connect(self._show)
-        of_programme = ("programme", "programme_stop", "pair_new", "programme.pairs")
+        of_programme = ("programme", "programme_stop", "pair_new", "papers.texts")
         Reopens(
             self.list,
             dict.fromkeys(of_programme, self._reopen)
