@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hands import cells, press, text
+from hands import cells, press, text, twice
 from pairs import CLERK, mentored
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -13,6 +13,8 @@ from asn_desktop.db.tables import MentoringProgramme, Person
 from asn_desktop.services import competences
 from asn_desktop.services.competences import Given
 from asn_desktop.services.mentoring import board, pairs
+from asn_desktop.services.proofs import KeyStore
+from asn_desktop.ui.screens.mentoring import mentoring_screen
 from asn_desktop.ui.screens.mentoring.matching import MatchingPage
 
 
@@ -135,6 +137,42 @@ def test_more_mentees_than_the_rule_allows_are_told(qtbot, page, held, engine):
     page._side.table.go_to(cells(page._side, "Mentor").index("Ir. Orang 4, S.T."))
     press(qtbot, page, "use_mentor")
     assert cells(page.list, "Perhatian") == ["! mentor untuk 2 mentee, aturan program paling banyak 1"] * 2
+
+
+def test_it_is_done_by_keys_alone(qtbot, page, engine, held):
+    pick(qtbot, page, "Orang 3")
+    page.list.table.go_to(0)
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Return)
+    assert page._side.table.hasFocus()
+    qtbot.keyClick(page._side.table, Qt.Key.Key_Down)
+    second = cells(page._side, "Mentor")[1]
+    qtbot.keyClick(page._side.table, Qt.Key.Key_Return)
+    assert cells(page.list, "Mentor") == [second]
+    assert page.list.table.hasFocus()
+    qtbot.keyClick(page.list.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    with reading(engine) as s:
+        assert second in {row.mentor for row in board.rows(s, held.programme_id, date(2026, 11, 25))}
+
+
+def test_every_key_has_one_meaning(qtbot, dressed, runner, held, tmp_path):
+    screen = mentoring_screen(runner, lambda *_where: None, KeyStore(tmp_path / "keys"))
+    screen.resize(1180, 640)
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.show_at(("programme", held.programme_id))
+    part = screen.programmes.list.currentWidget().tabs.part("matching")
+    assert twice(screen) == {}
+    part.pick()
+    assert twice(screen) == {}
+    part.add(list(held.people[2:4]))
+    part._picked()
+    choose(qtbot, part, 0)
+    assert twice(screen) == {}
+    screen.programmes.list.close_page()
+    screen.setCurrentWidget(screen.competences)
+    assert twice(screen) == {}
+    screen.competences.opened.emit(held.people[0])
+    assert twice(screen) == {}
 
 
 def test_accepting_is_of_the_clerk(qtbot, page, engine, held, runner):

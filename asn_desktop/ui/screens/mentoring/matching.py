@@ -79,7 +79,7 @@ class MatchingPage(QWidget):
             actions=[
                 Action("Ter&ima usulan", self.accept, "Ctrl+Return", "handshake", needs=2, main=True),
                 Action("Pilih m&entee…", lambda _ids: self.pick(), "Ctrl+N", "user-plus", needs=0),
-                Action("Kelu&arkan", self.leave_out, "Del", "circle-x", needs=2),
+                Action("Kelu&arkan", self.leave_out, "Ctrl+Del", "circle-x", needs=2),
             ],
             filters=[
                 FilterBy("unit", "Mentor dari", _units, many=False),
@@ -90,6 +90,7 @@ class MatchingPage(QWidget):
             hint="Cari mentee atau mentor…",
         )
         self.list.selected.connect(self._show)
+        self.list.opened.connect(self._go_to_candidates)
         self.list.listing.arrived.connect(lambda _count, _more: self._tell())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
@@ -147,6 +148,13 @@ class MatchingPage(QWidget):
     def _take(self, mentee_id: int, candidate: Candidate) -> None:
         self._taken[mentee_id] = candidate.id
         self.list.refresh()
+        self.list.table.setFocus()
+
+    def _go_to_candidates(self, mentee_id: int | None) -> None:
+        """Enter on a mentee; Enter on a candidate leads back."""
+        if mentee_id is not None:
+            self._show(mentee_id)
+            self._side.table.setFocus()
 
     def _accepted(self, ids: list[int], count: int) -> None:
         self._mentees = [one for one in self._mentees if one not in ids]

@@ -42,7 +42,7 @@ class Candidates(QFrame):
         self.table.setFixedHeight(HEIGHT)
         self.table.opened.connect(self.use)
         self.table.selectionModel().selectionChanged.connect(self._on_moved)
-        self._button = QPushButton("Pakai mento&r ini")
+        self._button = QPushButton("Pakai ment&or ini")
         self._button.setObjectName("use_mentor")
         self._button.clicked.connect(self.use)
         self._reasons = Details("Pilih satu mentee untuk melihat calon mentornya.")
