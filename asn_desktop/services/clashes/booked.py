@@ -71,7 +71,7 @@ def load(session: Session, days: Collection[date], ignored: Collection[int] = ()
         )
         .join(Event, Event.id == ClassSession.event_id)
         .outerjoin(EventPlan, EventPlan.event_id == Event.id)
-        .where(_chosen(ClassSession.day, wanted), ClassSession.kind != "istirahat", Event.archived.is_(False))
+        .where(chosen(ClassSession.day, wanted), ClassSession.kind != "istirahat", Event.archived.is_(False))
     )
     for event_id, session_id, day, starts, ends, room_id, class_name, usual in session.execute(lessons):
         if event_id not in left_out and day in wanted:
@@ -82,7 +82,7 @@ def load(session: Session, days: Collection[date], ignored: Collection[int] = ()
     return Booked(frozenset(wanted), by_day, _trainers(session, wanted))
 
 
-def _chosen(column: InstrumentedAttribute[date], days: Collection[date]) -> ColumnElement[bool]:
+def chosen(column: InstrumentedAttribute[date], days: Collection[date]) -> ColumnElement[bool]:
     return column.in_(days) if len(days) <= MANY_DAYS else column.between(min(days), max(days))
 
 
@@ -109,7 +109,7 @@ def _trainers(session: Session, days: set[date]) -> dict[int, frozenset[int]]:
     query = (
         select(SessionTrainer.session_id, SessionTrainer.trainer_id)
         .join(ClassSession, ClassSession.id == SessionTrainer.session_id)
-        .where(_chosen(ClassSession.day, days))
+        .where(chosen(ClassSession.day, days))
     )
     found: dict[int, set[int]] = defaultdict(set)
     for session_id, trainer_id in session.execute(query):

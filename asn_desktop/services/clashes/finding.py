@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from asn_desktop.db.tables import Event, Person, Room, Trainer
 from asn_desktop.domain import names
 from asn_desktop.services import schedule
-from asn_desktop.services.clashes import alternatives, booked
+from asn_desktop.services.clashes import alternatives, booked, mentoring
 from asn_desktop.services.clashes.booked import Booked, Slot, Title
 from asn_desktop.services.clashes.wanted import CLASS, PEOPLE, ROOM, TRAINER, Clash, Group, Option, Wanted
 from asn_desktop.services.schedule import plans
@@ -39,13 +39,14 @@ def find(session: Session, wanted: Sequence[Wanted], ignore_event_ids: Collectio
     there = booked.load(session, days, own | set(ignore_event_ids))
     shared = booked.shared_people(session, own, days)
     hits = [*_with_calendar(wanted, there, shared), *_among(wanted)]
+    guided = mentoring.find(session, wanted)
     if not hits:
-        return []
+        return guided
     free = alternatives.Free(session, _asked(hits), own | set(ignore_event_ids), there)
     told = booked.titles(session, (h.other.event_id for h in hits if isinstance(h.other, Slot)))
     called = _names(session, hits)
     found = [_told(hit, told, called, free.near(hit.kind, hit.wanted)) for hit in hits]
-    return sorted(found, key=lambda c: (c.day, c.starts, c.kind, c.what, c.with_title))
+    return sorted([*found, *guided], key=lambda c: (c.day, c.starts, c.kind, c.what, c.with_title))
 
 
 def _asked(hits: Iterable[_Hit]) -> list[Wanted]:

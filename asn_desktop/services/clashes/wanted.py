@@ -55,7 +55,7 @@ class Option(NamedTuple):
 
 class Clash(NamedTuple):
     """`what` is the trainer, room, people or class wanted twice; day and times are of what was asked.
-    `with_event_id` None: with another session of what was asked.
+    `with_event_id` None: with another session of what was asked, or `with_mentoring`.
     """
 
     kind: str  # key of KINDS
@@ -71,6 +71,12 @@ class Clash(NamedTuple):
     with_ends: str
     session_id: int | None = None  # of what was asked
     options: tuple[Option, ...] = ()
+    with_mentoring: bool = False
+
+    @property
+    def is_own(self) -> bool:
+        """With another session of what was asked."""
+        return self.with_event_id is None and not self.with_mentoring
 
     @property
     def alternatives(self) -> tuple[str, ...]:
@@ -82,7 +88,7 @@ class Clash(NamedTuple):
         """`Ruang Aula, Selasa, 4 Agustus 2026 pukul 08.00–10.15: dipakai Bimtek · II pukul 08.00–12.00`"""
         return (
             f"{_named(self.kind, self.what)}, {day_words(self.day)} {hours(self.starts, self.ends)}: "
-            f"{_VERBS[self.kind]} {self.with_title} {hours(self.with_starts, self.with_ends)}"
+            f"{_verb(self)} {self.with_title} {hours(self.with_starts, self.with_ends)}"
         )
 
 
@@ -93,6 +99,10 @@ def _named(kind: str, what: str) -> str:
 
 
 _VERBS = {TRAINER: "mengajar pada", ROOM: "dipakai", PEOPLE: "ikut", CLASS: "sudah ada"}
+
+
+def _verb(clash: Clash) -> str:
+    return _VERBS[PEOPLE if clash.with_mentoring else clash.kind]
 
 
 class Group(NamedTuple):
@@ -118,7 +128,7 @@ class Group(NamedTuple):
         days = sorted({clash.day for clash in self.clashes})
         span = f"{dates.long(days[0])} s.d. {dates.long(days[-1])}" if len(days) > 1 else day_words(days[0])
         return (
-            f"{_named(self.kind, self.what)}: {_VERBS[self.kind]} {self.with_title}, "
+            f"{_named(self.kind, self.what)}: {_verb(first)} {self.with_title}, "
             f"{len(self.clashes)} kali pada {len(days)} hari ({span})"
         )
 

@@ -182,11 +182,11 @@ class Overview(QScrollArea):
 def _headings(found: Figures) -> Iterator[tuple[str, list[Line]]]:
     yield "Sertifikat yang perlu diterbitkan", [_event(e, _still_to_issue(e)) for e in found.to_issue]
     yield "Berlangsung hari ini", [_event(e, _when(e)) for e in found.now]
-    yield "Kegiatan berikutnya", [_event(e, _when(e)) for e in found.next]
     if of := found.mentoring:
         yield "Pertemuan mentoring tujuh hari ini", [_meeting(one) for one in of.meetings]
         yield "Pertemuan yang belum dicatat hasilnya", [_meeting(one) for one in of.untyped]
         yield "Pasangan yang lama tidak bertemu", [_silent(one) for one in of.silent]
+    yield "Kegiatan berikutnya", [_event(e, _when(e)) for e in found.next]
 
 
 def _event(event: training.EventRow, says: str) -> Line:

@@ -103,7 +103,7 @@ def outline(session: Session, event_id: int) -> Outline:
             grave.add(problem.session_id)
     rows, event = schedule.sessions(session, [event_id]), schedule.span(session, event_id)
     for clash in clashes.of_event(session, event_id) if rows else []:
-        if clash.with_event_id is not None:  # within the event itself `check` has told it
+        if not clash.is_own:  # within the event itself `check` has told it
             told[clash.session_id].append(clash_words(clash, event))
             fields[clash.session_id].append(FIELDS.get(clash.kind, "starts"))
     lines = [Line(row, tuple(told[row.id]), tuple(fields[row.id]), row.id in grave) for row in rows]
@@ -113,7 +113,8 @@ def outline(session: Session, event_id: int) -> Outline:
 def clash_words(clash: Clash, event: Span) -> str:
     """Shorter than the clash itself: day and hours stand beside it. Only days of the event are offered."""
     at = clashes.hours(clash.with_starts, clash.with_ends)
-    told = f"{clash.what} {VERBS[clash.kind]} {clash.with_title} {at}."
+    verb = VERBS[clashes.PEOPLE if clash.with_mentoring else clash.kind]
+    told = f"{clash.what} {verb} {clash.with_title} {at}."
     free = [option.one for option in nearest(o for o in clash.options if _within(o, clash.day, event))]
     return f"{told} Dapat diganti: {'; '.join(free)}." if free else told
 
