@@ -50,7 +50,8 @@ class Import:
     meanings: Callable[[Known], Known]
     missing: Callable[[Fields, Known], str]
     check: Callable[[Session, ImportSource, Fields, Progress], Checked]
-    apply: Callable[[Session, Checked], int]
+    apply: Callable[[Session, Checked, Progress], int]
+    changes: str = ""  # what rows that change something do; "" for lists that only add
 
 
 def says(row: CheckedRow) -> str:
@@ -72,6 +73,7 @@ class _CheckPage(QWidget):
 
     def __init__(self, kind: Import) -> None:
         super().__init__()
+        self._changes = kind.changes
         columns = [*BEFORE, *kind.columns]
         self._tally = label("", wrap=True, name=f"{kind.name}_tally")
         self._model = TableModel(columns)
@@ -84,8 +86,9 @@ class _CheckPage(QWidget):
 
     def show_checked(self, checked: Checked) -> None:
         counts = checked.counts
+        changed = f"{counted(counts.changed)} {self._changes}, " if counts.changed else ""
         self._tally.setText(
-            f"{counted(counts.new)} baris baru, {counted(counts.same)} sudah tercatat, "
+            f"{counted(counts.new)} baris baru, {changed}{counted(counts.same)} sudah tercatat, "
             f"{counted(counts.rejected)} ditolak. Yang ditolak dapat disimpan ke Excel di langkah berikut, "
             "diperbaiki, lalu diimpor lagi; yang sudah tercatat tidak akan dicatat dua kali."
         )
@@ -94,14 +97,24 @@ class _CheckPage(QWidget):
 
 class ListImport:
     def __init__(
-        self, runner: Runner, kind: Import, close: Callable[[], None], save_as: SaveAs = dialogs.save_file
+        self,
+        runner: Runner,
+        kind: Import,
+        close: Callable[[], None],
+        save_as: SaveAs = dialogs.save_file,
+        extra: QWidget | None = None,
     ) -> None:
+        """`extra` stands below the columns: what else decides on the rows."""
         self._runner, self._kind, self._save_as = runner, kind, save_as
         self.source: ImportSource | None = None
         self.checked: Checked | None = None
         self._known: Known = {}
         self._file = FilePage(partial(self.open, sheet=None), self._open_sheet)
         self._columns = ColumnsPage({})
+        if extra is not None:
+            below = self._columns.layout()
+            assert below
+            below.addWidget(extra)
         self._check = _CheckPage(kind)
         self._result = ResultPage()
         self._result.save.connect(self._save_rejected)
@@ -169,7 +182,7 @@ class ListImport:
             self.checked = result
             self._check.show_checked(result)
             go()
-            new = result.counts.new
+            new = result.counts.new + result.counts.changed
             self.wizard.allow(new > 0 or result.counts.rejected > 0, f"&Impor {counted(new)} baris")
 
         self._runner.read(
@@ -189,21 +202,22 @@ class ListImport:
         checked, source, fields = self.checked, self.source, self._columns.fields()
         assert checked
         assert source
-        kind = self._kind
+        kind, progress = self._kind, Progress(f"Mengimpor {self._kind.noun}")
+        new = checked.counts.new + checked.counts.changed
 
         def apply(session: Session) -> int:
             imports.remember_fields(session, kind.purpose, source.headers, fields)
-            return kind.apply(session, checked)
+            return kind.apply(session, checked, progress)
 
         def applied(count: int) -> None:
             self._result.show_summary(checked.counts, f"{counted(count)} {kind.kept}")
             go()
 
         def write(_kept: object) -> None:
-            words = f"Impor {counted(checked.counts.new)} {kind.noun} dari {source.path.name}"
-            self._runner.write(words, apply, applied, owner=self.wizard)
+            words = f"Impor {counted(new)} {kind.noun} dari {source.path.name}"
+            self._runner.write(words, apply, applied, owner=self.wizard, progress=progress)
 
-        if (file := self._runner.file) is None or not checked.counts.new:
+        if (file := self._runner.file) is None or not new:
             write(None)
             return
         self._runner.work(

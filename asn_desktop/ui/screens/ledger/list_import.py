@@ -37,7 +37,7 @@ HISTORY = Import(
     meanings=lambda known: known,
     missing=_missing,
     check=lambda s, source, fields, progress: ledger.check(s, source, fields, date.today(), progress),
-    apply=ledger.apply,
+    apply=lambda s, checked, _progress: ledger.apply(s, checked),
 )
 
 

@@ -25,7 +25,7 @@ LEVELS = Import(
     meanings=columns.fields,
     missing=importing.missing,
     check=lambda s, source, fields, progress: importing.check(s, source, fields, date.today(), progress),
-    apply=importing.apply,
+    apply=lambda s, checked, _progress: importing.apply(s, checked),
 )
 
 

@@ -26,6 +26,7 @@ from asn_desktop.ui.kit.stacks import close_above_first, enter
 from asn_desktop.ui.kit.text import counted, label, set_look
 from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.screens.mentoring import states
+from asn_desktop.ui.screens.mentoring.list_import import logbook_wizard
 from asn_desktop.ui.screens.mentoring.pairs import PairsPart
 from asn_desktop.ui.screens.mentoring.programme_form import programme_panel
 from asn_desktop.ui.screens.mentoring.programme_tabs import ProgrammeTabs
@@ -113,6 +114,9 @@ class ProgrammePage(QStackedWidget):
         page.issued.connect(self._hand_out)
         self._open(page)
 
+    def take_logbooks(self) -> None:
+        self._open(logbook_wizard(self._runner, self._programme_id, self._back))
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
@@ -122,6 +126,7 @@ class ProgrammePage(QStackedWidget):
         return [
             Action("&Terbitkan sertifikat…", lambda _: self.issue(), "Ctrl+T", "award", needs=0),
             Action("Ubah data program", lambda _: self.edit(), "Ctrl+E", "pencil", needs=0, more=True),
+            Action("Impor logbook…", lambda _: self.take_logbooks(), needs=0, more=True),
             Action(STOP, lambda _: self.stop(), needs=0, more=True),
         ]
 
