@@ -318,9 +318,6 @@ def test_from_the_first_level_to_the_end_by_keyboard_alone(qtbot, dressed, runne
     (aim,) = read(pair, lambda s: progress.aims(s, [pair.pair_id]))
     assert (aim.form.text, aim.form.unit, aim.form.target) == ("Menyusun SOP loket", "dokumen", 4)
     key(Qt.Key.Key_Y, alt)
-    part = page.tabs.shown()
-    part.list.table.go_to(0)
-    part.list.table.setFocus()
     key(Qt.Key.Key_F2)
     typed("4")  # the first aspect
     key(Qt.Key.Key_S, ctrl)

@@ -78,7 +78,7 @@ class ClosingPart(QWidget):
             hint="Cari mentee…",
         )
         self.list.selected.connect(self._on_selected)
-        self.list.listing.arrived.connect(lambda _count, _more: self._tell())
+        self.list.listing.arrived.connect(self._arrived)
         self.list.opened.connect(lambda key: self.edit(key) if key is not None else None)
         said = QVBoxLayout()
         said.setContentsMargins(12, 8, 12, 0)
@@ -187,6 +187,12 @@ class ClosingPart(QWidget):
                 )
             ],
         )
+
+    def _arrived(self, count: int, _more: bool) -> None:
+        """The first mentee is chosen, so that F2 has somebody to assess."""
+        if count and not self.list.table.selectionModel().hasSelection():
+            self.list.table.go_to(0)
+        self._tell()
 
     def _tell(self) -> None:
         found = self._found

@@ -196,6 +196,11 @@ class NotesPart(QWidget):
         sought = asked.text.casefold().split()
         return [one for one in self._notes or () if all(word in one.text.casefold() for word in sought)]
 
+    def _arrived(self, count: int, _more: bool) -> None:
+        table = self.list.table
+        if count and not table.selectionModel().hasSelection():
+            table.go_to(0)
+
     def _on_selected(self, note_id: int | None) -> None:
         self.list.close_side(typed_too=False)
         one = next((n for n in self._notes or () if n.id == note_id), None)
@@ -234,6 +239,7 @@ class NotesPart(QWidget):
             side=self._details,
             hint="Cari dalam catatan…",
         )
+        made.listing.arrived.connect(self._arrived)
         made.selected.connect(self._on_selected)
         made.opened.connect(lambda key: self.edit(key) if key is not None else None)
         return made
