@@ -41,13 +41,13 @@ def test_everything_stands_at_its_day(desk: PairDesk) -> None:
     )
     with writing(desk.engine, "Lain") as s:
         meetings.plan(s, desk.pair, [(date(2026, 11, 9), "", None), (date(2026, 12, 7), "", None)])
-        for competence in ("M1", "M2"):
+        for competence, seen_by in (("M1", "mentor"), ("M2", "mentor"), ("M1", "atasan")):
             s.add(
                 SeenLevel(
                     mentee_id=desk.mentees[0],
                     competence=competence,
                     stage="awal",
-                    seen_by="mentor",
+                    seen_by=seen_by,
                     level=2,
                     noted_on=date(2026, 8, 10),
                 )
@@ -70,7 +70,7 @@ def test_everything_stands_at_its_day(desk: PairDesk) -> None:
         ("12-18", "selesai", False),
     ]
     by_kind = {m.kind: m for m in found}
-    assert by_kind["tingkat"].text == "M1 2, M2 2"
+    assert by_kind["tingkat"].text == "Mentor: M1 2, M2 2 · Atasan: M1 2"
     assert by_kind["capaian"].text == "12,5 menit"
     assert "terlambat 55 hari" in by_kind["tindak_lanjut"].text
     assert len({m.id for m in found}) == len(found)

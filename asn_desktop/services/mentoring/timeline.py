@@ -149,7 +149,7 @@ def _of_action(row: ActionRow) -> Moment:
 
 
 def _levels(session: Session, pair_id: int) -> Iterator[Moment]:
-    """One for each mentee, stage, side and day; a whole sheet is no ten lines."""
+    """One for each mentee, stage and day; a whole sheet is no thirty lines."""
     query = (
         select(SeenLevel, Person.name, Person.gelar_depan, Person.gelar_belakang)
         .join(Mentee, Mentee.id == SeenLevel.mentee_id)
@@ -157,14 +157,15 @@ def _levels(session: Session, pair_id: int) -> Iterator[Moment]:
         .where(Mentee.pair_id == pair_id)
         .order_by(SeenLevel.competence)
     )
-    sheets: dict[tuple[date, int, str, str, str], list[str]] = defaultdict(list)
+    sheets: dict[tuple[date, int, str, str], dict[str, list[str]]] = defaultdict(dict)
     for row, *name in session.execute(query):
-        key = (row.noted_on, row.mentee_id, row.stage, row.seen_by, names.printed(*name))
-        sheets[key].append(f"{row.competence} {row.level}")
-    for (day, mentee_id, stage, seen_by, who), levels in sheets.items():
-        title = f"Tingkat {words.STAGES[stage].lower()} menurut {words.SEEN_BY[seen_by].lower()}: {who}"
-        key_ = f"level-{mentee_id}-{stage}-{seen_by}-{day.isoformat()}"
-        yield Moment(key_, day, LEVEL, title, ", ".join(levels), "", mentee_id)
+        sheet = sheets[row.noted_on, row.mentee_id, row.stage, names.printed(*name)]
+        sheet.setdefault(row.seen_by, []).append(f"{row.competence} {row.level}")
+    for (day, mentee_id, stage, who), seen in sheets.items():
+        sides = [f"{words.SEEN_BY[side]}: {', '.join(seen[side])}" for side in words.SEEN_BY if side in seen]
+        key = f"level-{mentee_id}-{stage}-{day.isoformat()}"
+        title = f"Tingkat {words.STAGES[stage].lower()}: {who}"
+        yield Moment(key, day, LEVEL, title, " · ".join(sides), "", mentee_id)
 
 
 def _values(session: Session, pair_id: int) -> Iterator[Moment]:

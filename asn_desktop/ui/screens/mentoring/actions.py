@@ -43,9 +43,9 @@ COLUMNS = [
         width=9,
         tone=lambda row: "bad" if row.late else "",
     ),
-    Column("Tindak lanjut", "text", width=40),
-    Column("Pelaksana", "owner", width=26),
-    Column("Mentor", "mentor", width=26),
+    Column("Tindak lanjut", "text", width=34),
+    Column("Pelaksana", "owner", width=22),
+    Column("Mentor", "mentor", width=22),
     Column("Program", "programme", width=30),
     Column("Pertemuan", "met_on", width=10),
 ]

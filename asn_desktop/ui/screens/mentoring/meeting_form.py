@@ -130,7 +130,7 @@ def meeting_panel(
         panel.save()
         again[0] = not fields.faults() and again[0]
 
-    panel = FormPanel(_title(form, pair), fields, save)
+    panel = FormPanel("Pertemuan baru" if form.id is None else "Ubah pertemuan", fields, save)
     panel.setObjectName("meeting_form")
     following = QShortcut(QKeySequence("Ctrl+Return"), panel)
     following.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -156,11 +156,6 @@ def _furnish(fields: Form, begun: Start) -> None:
     present.offer({one.id: one.person.printed for one in pair.mentees})
     files.offer(begun.files)
     fields.fill({**vars(form), "files": None})
-
-
-def _title(form: MeetingForm, pair: pairs.PairDetail) -> str:
-    what = "Pertemuan baru" if form.id is None else "Ubah pertemuan"
-    return f"{what}\n{pair.title}"
 
 
 def _look(runner: Runner, panel: FormPanel, form: MeetingForm) -> None:

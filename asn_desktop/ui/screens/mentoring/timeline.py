@@ -164,6 +164,7 @@ class TimelinePart(ListScreen):
         panel.closed.connect(self.close_side)
         self.open_side(panel)
         self.splitter.setSizes([self.splitter.width() - SIDE, SIDE])
+        panel.form.editors["day"].selectAll()  # what is typed takes its place
 
     def _saved(self, meeting_id: int, again: bool) -> None:
         self.close_side()
