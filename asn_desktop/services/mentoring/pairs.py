@@ -15,7 +15,7 @@ from asn_desktop.domain import clock
 from asn_desktop.domain.errors import InvalidInput, UserError
 from asn_desktop.domain.mentoring import words
 from asn_desktop.services import office
-from asn_desktop.services.mentoring import feeding, fitness, people
+from asn_desktop.services.mentoring import feeding, fitness, notes, people
 from asn_desktop.services.mentoring.fitness import Warned
 from asn_desktop.services.mentoring.people import Someone
 
@@ -170,6 +170,12 @@ def problems(session: Session, form: PairForm, today: date) -> dict[str, str]:
     """What must be put right, by field, with the remedy."""
     programme = session.get_one(MentoringProgramme, form.programme_id)
     found = _problems_of_time(form, programme)
+    first = fitness.first_met(session, form.id) if form.id is not None else None
+    if first and form.starts_on and "starts_on" not in found and first < form.starts_on:
+        found["starts_on"] = (
+            f"Sudah ada pertemuan pada {first:%d-%m-%Y}. Isi tanggal itu atau sebelumnya, atau betulkan "
+            "dahulu tanggal pertemuannya."
+        )
     if form.minutes is None or not 1 <= form.minutes <= words.MOST_MINUTES:
         found["minutes"] = f"Isi antara 1 dan {words.MOST_MINUTES} menit."
     if form.method not in words.METHODS:
@@ -214,7 +220,7 @@ def check(session: Session, form: PairForm, today: date) -> list[Warned]:
     if form.mentor_id is None:
         return []
     programme = session.get_one(MentoringProgramme, form.programme_id)
-    return fitness.warnings(
+    return _other_mentor(session, form) + fitness.warnings(
         session,
         programme,
         form.mentor_id,
@@ -225,12 +231,29 @@ def check(session: Session, form: PairForm, today: date) -> list[Warned]:
     )
 
 
+def _other_mentor(session: Session, form: PairForm) -> list[Warned]:
+    """What was recorded would be told of somebody who was not there."""
+    before = session.get(MentoringPair, form.id) if form.id is not None else None
+    if before is None or before.mentor_id == form.mentor_id or not fitness.has_meetings(session, before.id):
+        return []
+    words_ = (
+        "Pertemuan yang sudah tercatat, dengan JP-nya, ikut menjadi milik mentor ini. Bila mentor berganti di "
+        "tengah jalan, hentikan pasangan ini dan buat pasangan baru."
+    )
+    return [Warned("mentor_id", words_)]
+
+
 def save(session: Session, form: PairForm, today: date) -> int:
     """Raises InvalidInput by field. A pair that runs or is finished keeps mentees who were at a meeting."""
     if found := problems(session, form, today):
         raise InvalidInput(found)
-    row = MentoringPair() if form.id is None else session.get_one(MentoringPair, form.id)
-    office.check_version(form.version, row.version if form.id else form.version)
+    if form.id is None:
+        _needs_open(session, form.programme_id, "menambah pasangan")
+        row = MentoringPair()
+    else:
+        row = session.get_one(MentoringPair, form.id)
+        office.check_version(form.version, row.version)
+        notes.may_hand_over(session, row.id, form.clerk)
     row.programme_id, row.mentor_id = form.programme_id, form.mentor_id or 0
     for name in _KEPT:
         value: Any = getattr(form, name)
@@ -239,7 +262,18 @@ def save(session: Session, form: PairForm, today: date) -> int:
     session.add(row)
     session.flush()
     _save_mentees(session, row.id, form.mentees)
+    feeding.follow(session, row.id)
     return row.id
+
+
+def _needs_open(session: Session, programme_id: int, step: str) -> None:
+    """Else a programme would be over and its pairs still meet."""
+    state = session.get_one(MentoringProgramme, programme_id).state
+    if state in (words.FINISHED, words.STOPPED):
+        raise UserError(
+            f"Program ini sudah {words.STATES[state].lower()}. Jalankan lagi programnya dahulu untuk {step}; "
+            "tidak ada yang berubah."
+        )
 
 
 def _save_mentees(session: Session, pair_id: int, forms: Sequence[MenteeForm]) -> None:
@@ -264,11 +298,14 @@ def _save_mentees(session: Session, pair_id: int, forms: Sequence[MenteeForm]) -
         session.flush()
 
 
-def leave(session: Session, mentee_id: int, day: date, reason: str) -> None:
-    """A mentee who leaves a group early; what was recorded stays."""
+def leave(session: Session, mentee_id: int, day: date, reason: str, today: date) -> None:
+    """A mentee who leaves a group early; what was recorded stays. Raises InvalidInput."""
     if not reason.strip():
         raise InvalidInput({"reason": "Isi alasan keluar; alasan ini ikut di laporan."})
     row = session.get_one(Mentee, mentee_id)
+    starts_on = session.get_one(MentoringPair, row.pair_id).starts_on
+    if not starts_on <= day <= today:
+        raise InvalidInput({"day": f"Isi tanggal antara {starts_on:%d-%m-%Y} dan {today:%d-%m-%Y}."})
     row.left_on, row.left_reason = day, reason.strip()
 
 
@@ -278,6 +315,7 @@ def start(session: Session, pair_id: int, today: date) -> None:
     What a finished pair told of competences is taken back.
     """
     row = _of_state(session, pair_id, (words.PREPARED, words.STOPPED, words.FINISHED))
+    _needs_open(session, row.programme_id, "menjalankan pasangan")
     row.state, row.stop_reason, row.closed_on = words.RUNNING, "", None
     row.agreed_on = row.agreed_on or today
     feeding.take_back(session, pair_id)

@@ -61,13 +61,18 @@ def do(page, title):
 
 def choose(qtbot, field, typed):
     """As a clerk does: type a part, then Enter on the first offered."""
-    field.setFocus()
-    qtbot.keyClicks(field, typed)
-    qtbot.waitUntil(lambda: field._completer.popup().isVisible())
     popup = field._completer.popup()
+
+    def offered():
+        if not (field.hasFocus() and field.text()):  # a list that closed gave the keys back late
+            field.setFocus()
+            field.clear()
+            qtbot.keyClicks(field, typed)
+        return popup.isVisible()
+
+    qtbot.waitUntil(offered)
     qtbot.keyClick(popup, Qt.Key.Key_Down)
     qtbot.keyClick(popup, Qt.Key.Key_Return)
-    qtbot.wait(50)  # the window has the keys again a moment after the list has closed
     assert field.value() is not None
 
 
@@ -199,11 +204,11 @@ def test_the_arrows_go_over_empty_columns_and_enter_opens(qtbot, page, board, kn
     qtbot.keyClick(first, Qt.Key.Key_Right)
     assert last.hasFocus()
     assert board.current_id() == other
-    with qtbot.waitSignal(page.opened) as opened:
-        qtbot.keyClick(last, Qt.Key.Key_Return)
-    assert opened.args == [other]
     qtbot.keyClick(last, Qt.Key.Key_Left)
     assert first.hasFocus()
+    with qtbot.waitSignal(page.opened) as opened:
+        qtbot.keyClick(first, Qt.Key.Key_Return)
+    assert opened.args == [known.pair_id]
 
 
 def test_stopping_asks_why(qtbot, page, board, known):

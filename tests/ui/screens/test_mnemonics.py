@@ -6,14 +6,17 @@ from datetime import date
 
 import pytest
 from hands import twice
+from pairs import mentored
 from PySide6.QtWidgets import QPushButton
 
 from asn_desktop.services import schedule
 from asn_desktop.services.calendar import Proposal
+from asn_desktop.services.proofs import KeyStore
 from asn_desktop.services.schedule import SessionForm
 from asn_desktop.ui.screens.calendar import calendar_screen
 from asn_desktop.ui.screens.certificates import certificates_screen
 from asn_desktop.ui.screens.history import history_screen
+from asn_desktop.ui.screens.mentoring import mentoring_screen
 from asn_desktop.ui.screens.settings import settings_screen
 from asn_desktop.ui.screens.training import training_screen
 from asn_desktop.ui.screens.training.chosen import Chosen
@@ -160,3 +163,34 @@ def test_settings(shown):
         if screen.page().findChild(QPushButton, "action_plus"):
             press(screen.page(), "action_plus")
             assert twice(screen) == {}, place
+
+
+def test_mentoring(qtbot, dressed, runner, engine, tmp_path):
+    known = mentored(engine)
+    screen = mentoring_screen(runner, lambda *_where: None, KeyStore(tmp_path / "keys"))
+    screen.resize(1180, 640)
+    qtbot.addWidget(screen)
+    screen.show()
+    programmes = screen.programmes
+    assert twice(screen) == {}
+    programmes.new()
+    assert twice(screen) == {}
+    page = programmes.open_programme(known.programme_id)
+    part = page.pairs
+    for go in (
+        lambda: None,
+        part.toggle,
+        lambda: part.move_to([known.pair_id], "dihentikan"),
+        lambda: part.edit(known.pair_id),
+        page.edit,
+        page.stop,
+        page.issue,
+    ):
+        go()
+        assert twice(screen) == {}
+    page._back()
+    part._close_side()
+    part._close()
+    for number in range(page.tabs.count()):
+        page.tabs.setCurrentIndex(number)
+        assert twice(screen) == {}, page.tabs.tabText(number)

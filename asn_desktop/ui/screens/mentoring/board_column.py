@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import (
+    QAction,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QFont,
+    QKeySequence,
+    QPainter,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from asn_desktop.domain import dates
@@ -130,6 +140,7 @@ class BoardColumn(QListView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.doubleClicked.connect(lambda _index: self._open())
+        self._add_keys()
 
     def rows(self) -> Sequence[PairRow]:
         return self._cards.rows
@@ -160,16 +171,20 @@ class BoardColumn(QListView):
         super().focusInEvent(event)
         self.entered.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        way = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if way and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.pushed.emit(way)
-        elif way:
-            self.left.emit(way)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open()
-        else:
-            super().keyPressEvent(event)
+    def _add_keys(self) -> None:
+        """As actions, so that F1 lists them."""
+        for keys, title, run in (
+            (("Left",), "Ke kolom di sebelahnya", partial(self.left.emit, -1)),
+            (("Right",), "Ke kolom di sebelahnya", partial(self.left.emit, 1)),
+            (("Ctrl+Left",), "Ubah status pasangan ke kolom di sebelahnya", partial(self.pushed.emit, -1)),
+            (("Ctrl+Right",), "Ubah status pasangan ke kolom di sebelahnya", partial(self.pushed.emit, 1)),
+            (("Return", "Enter"), "Buka pasangan", self._open),
+        ):
+            action = QAction(title, self)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(lambda _checked=False, run=run: run())
+            self.addAction(action)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         self._weigh(event)
