@@ -216,11 +216,7 @@ def _refuse_attested(session: Session, table_name: str, wanted: int, pairs: Mapp
 
 def _refuse_codes_in_use(session: Session, ids: set[int]) -> None:
     for row in history.rows_by_id(session, images.TABLES["reference_item"], ids):
-        column = reference_tables.USED_BY.get(row["kind"])
-        if column is None:
-            continue
-        used = session.scalar(select(func.count()).where(column == row["code"])) or 0
-        if used:
+        if used := reference_tables.uses(session, row["kind"], row["code"]):
             raise UserError(
                 f"“{row['name']}” masih dipakai pada {words.counted(used)} data; arsipkan saja. "
                 "Tidak ada yang dihapus."

@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from asn_desktop import resources
 from asn_desktop.db import history
-from asn_desktop.db.tables import Participant, Person, ReferenceItem, Training
+from asn_desktop.db.tables import (
+    AspectMark,
+    CompetenceLevel,
+    Participant,
+    Person,
+    ProgrammeCompetence,
+    ReferenceItem,
+    SeenLevel,
+    Training,
+)
 from asn_desktop.domain.errors import InvalidInput
 from asn_desktop.domain.reference import KINDS, read_csv
 
@@ -39,10 +48,15 @@ class ReferenceForm:
 
 
 # Where a code of a kind is kept: a code in use cannot be changed under those who use it.
-USED_BY = {
-    kind: getattr(Person, kind)
+USED_BY: dict[str, tuple[InstrumentedAttribute[str], ...]] = {
+    kind: (getattr(Person, kind),)
     for kind in ("golongan", "status", "jenis_jabatan", "pendidikan", "kedudukan", "agama", "kawin")
-} | {"bentuk_pelatihan": Training.form, "peran": Participant.role}
+} | {
+    "bentuk_pelatihan": (Training.form,),
+    "peran": (Participant.role,),
+    "kompetensi": (CompetenceLevel.competence, ProgrammeCompetence.competence, SeenLevel.competence),
+    "aspek_mentoring": (AspectMark.aspect,),
+}
 
 
 def items(session: Session, kind: str, *, archived: bool = False) -> list[ReferenceRow]:
@@ -79,7 +93,7 @@ def save(session: Session, form: ReferenceForm) -> int:
     if same is not None and same != form.id:
         problems["code"] = f"Kode {form.code.strip()} sudah dipakai. Pilih kode lain."
     item = session.get_one(ReferenceItem, form.id) if form.id else ReferenceItem(kind=form.kind)
-    if form.id and item.code != form.code.strip() and _in_use(session, item):
+    if form.id and item.code != form.code.strip() and uses(session, item.kind, item.code):
         problems["code"] = (
             f"Kode {item.code} sudah dipakai pada data, jadi tidak dapat diubah. Ubah namanya saja."
         )
@@ -93,11 +107,10 @@ def save(session: Session, form: ReferenceForm) -> int:
     return item.id
 
 
-def _in_use(session: Session, item: ReferenceItem) -> bool:
-    column = USED_BY.get(item.kind)
-    if column is None:
-        return False
-    return session.scalar(select(column).where(column == item.code).limit(1)) is not None
+def uses(session: Session, kind: str, code: str) -> int:
+    """How many rows keep this code."""
+    queries = (select(func.count()).where(column == code) for column in USED_BY.get(kind, ()))
+    return sum(session.scalar(query) or 0 for query in queries)
 
 
 def seed(session: Session) -> int:

@@ -9,10 +9,11 @@ from sqlalchemy import Engine
 
 from asn_desktop.db.history import insert_rows
 from asn_desktop.db.session import reading, writing
-from asn_desktop.db.tables import MentoringPair, MentoringProgramme, Person, Unit
+from asn_desktop.db.tables import MentoringPair, MentoringProgramme, Person, ProgrammeCompetence, Unit
 from asn_desktop.domain.errors import InvalidInput, UserError
-from asn_desktop.services import competences, reference
+from asn_desktop.services import competences, deletion, reference
 from asn_desktop.services.competences import Given
+from asn_desktop.services.reference import ReferenceForm
 from tests.desks import TODAY, a_person
 
 MAY, JUNE = date(2026, 5, 1), date(2026, 6, 1)
@@ -101,3 +102,19 @@ def test_the_standard_is_that_of_the_position(engine: Engine, people: list[int])
         assert competences.standard_of(s, people[0]) == 3
         assert competences.standards(s)["JPT_PRATAMA"] == 4
         assert next(iter(competences.names(s))) == "M1"
+
+
+def test_a_code_that_levels_are_kept_under_stays(engine: Engine, people: list[int]) -> None:
+    with writing(engine, "Catat") as s:
+        competences.record(s, Given(people[0], "M1", 3, MAY))
+        s.add(MentoringProgramme(name="P", starts_on=MAY, ends_on=JUNE))
+        s.flush()
+        s.add(ProgrammeCompetence(programme_id=1, competence="M2"))
+    with reading(engine) as s:
+        known = {item.code: item for item in reference.items(s, "kompetensi")}
+        assert [reference.uses(s, "kompetensi", code) for code in ("M1", "M2", "M3")] == [1, 1, 0]
+    for code in ("M1", "M2"):
+        with pytest.raises(InvalidInput, match="sudah dipakai"), writing(engine, "Ubah") as s:
+            reference.save(s, ReferenceForm(**known[code]._asdict() | {"code": "X1"}))
+        with pytest.raises(UserError, match="masih dipakai pada 1 data"), writing(engine, "Hapus") as s:
+            deletion.delete(s, "reference_item", [known[code].id])
