@@ -68,7 +68,7 @@ class ActionsPage(ListScreen):
                 Action("Tandai &selesai", self.done, "Space", "check", needs=2, main=True),
                 Action("&Buka pasangan", lambda ids: self.open(ids[0]), "F2", "folder-open"),
                 Action("&Ubah batas waktu", self.postpone, "Ctrl+E", "pencil", needs=2),
-                Action("Surat pen&gingat…", self.remind, "Ctrl+P", "printer", needs=2),
+                Action("Surat p&engingat…", self.remind, "Ctrl+P", "printer", needs=2),
                 Action("Batalkan tindak lanjut", self.drop, "Ctrl+Del", needs=2, more=True),
                 record_history(go, "action_point"),
             ],
