@@ -98,6 +98,17 @@ def test_final_report_is_one_page_and_the_logbook_behind_it() -> None:
     assert "CATATAN RAHASIA" not in " ".join(found)
 
 
+def test_final_report_of_one_mentee_with_much_to_say_still_fits_a_page() -> None:
+    one = mentoring_papers.mentee(1)
+    aspects = tuple((f"Aspek ke-{n} dengan nama yang panjang", 4) for n in range(7))
+    levels = tuple(replace(one.levels[0], name=f"Kompetensi {n}") for n in range(4))
+    full = replace(one, marks=aspects, levels=levels, conclusion="Mampu bekerja mandiri. " * 12)
+    found = pages(final.section(replace(pair(), mentees=(full,)), OFFICE))
+    assert "Mengetahui, Atasan langsung," in found[0]
+    assert "Aspek ke-6" in found[0]
+    assert found[1].startswith("Logbook")
+
+
 def test_confidential_notes_are_printed_where_they_are_handed_over() -> None:
     note = PaperNote(pair().starts_on, "rina", "Mentee sedang cuti sakit")
     text = whole(final.section(replace(pair(), notes=(note,)), OFFICE))

@@ -95,6 +95,7 @@ def test_pair_is_told_as_it_is_kept(desk: PairDesk) -> None:
 def test_rhythm_that_cannot_be_read_is_left_out() -> None:
     assert facts.rhythm("SETIAP SELASA") == ""
     assert facts.rhythm("") == ""
+    assert facts.rhythm("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU") == "setiap 2 minggu pada Selasa"
 
 
 def test_all_papers_of_a_programme_are_one_file_with_contents(desk: PairDesk, tmp_path: Path) -> None:

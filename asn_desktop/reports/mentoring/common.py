@@ -29,8 +29,8 @@ def kind_title(pair: PaperPair) -> str:
     return words.KINDS.get(pair.kind, words.KINDS[words.MENTORING])
 
 
-def who(pair: PaperPair) -> list[Block]:
-    """A line each: mentor, mentees, time."""
+def who(pair: PaperPair, *more: tuple[str, str]) -> list[Block]:
+    """A line each: mentor, mentees, time, state, and `more`."""
     names = ", ".join(one.person.name for one in pair.mentees) or NOTHING
     rows = [
         ("Mentor", f"{pair.mentor.name}{_behind(pair.mentor)}"),
@@ -39,7 +39,7 @@ def who(pair: PaperPair) -> list[Block]:
     ]
     if pair.state:
         rows.append(("Keadaan", pair.state + (f": {pair.stop_reason}" if pair.stop_reason else "")))
-    return [Pairs(tuple(rows), after=3)]
+    return [Pairs((*rows, *more), after=2)]
 
 
 def _behind(person: PaperPerson) -> str:

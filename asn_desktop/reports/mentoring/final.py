@@ -33,14 +33,12 @@ from asn_desktop.reports.mentoring.common import (
 def section(pair: PaperPair, office: PaperOffice, paper: Sheet = "A4") -> Section:
     blocks = [
         *titles(f"LAPORAN AKHIR {kind_title(pair).upper()}", pair),
-        *who(pair),
-        *([Paragraph(f"Tujuan: {pair.aim}", "left")] if pair.aim else []),
-        _numbers(pair),
+        *who(pair, ("Tujuan", pair.aim or NOTHING), *_numbers(pair)),
         _sub("A. Capaian sasaran"),
-        progress.aims(pair),
+        progress.aims(pair, size=8),
         _sub("B. Tingkat kompetensi awal dan akhir"),
         _levels(pair),
-        _sub("C. Penilaian akhir (1 sampai 5)"),
+        _sub("C. Penilaian akhir (1 sampai 5)" + _mean_of_one(pair)),
         _marks(pair),
         *_conclusions(pair),
         _signatures(pair, office),
@@ -48,14 +46,14 @@ def section(pair: PaperPair, office: PaperOffice, paper: Sheet = "A4") -> Sectio
         *logbook.summary(pair),
         *_notes(pair),
     ]
-    return sheet(office, f"Laporan akhir {pair.title}", blocks, paper, size=9.5)
+    return sheet(office, f"Laporan akhir {pair.title}", blocks, paper, size=9)
 
 
 def _sub(title: str) -> Heading:
-    return Heading(title, 10, "left", before=2, after=1)
+    return Heading(title, 9.5, "left", before=1.5, after=0.8)
 
 
-def _numbers(pair: PaperPair) -> Pairs:
+def _numbers(pair: PaperPair) -> list[tuple[str, str]]:
     told = f"{len(pair.meetings)} pertemuan, {hours(pair.total_minutes)}"
     credited = [one.jp for one in pair.mentees if one.jp is not None]
     if credited and len(pair.mentees) == 1:
@@ -63,8 +61,7 @@ def _numbers(pair: PaperPair) -> Pairs:
     elif credited:
         told += f"; {sum(credited)} JP diakui untuk {len(credited)} mentee"
     left = [f"{one.person.name} ({one.left})" for one in pair.mentees if one.left]
-    rows = [("Pelaksanaan", told)] + ([("Berhenti lebih awal", "; ".join(left))] if left else [])
-    return Pairs(tuple(rows), after=2)
+    return [("Pelaksanaan", told)] + ([("Berhenti lebih awal", "; ".join(left))] if left else [])
 
 
 def _levels(pair: PaperPair) -> Table:
@@ -88,16 +85,13 @@ def _levels(pair: PaperPair) -> Table:
         Column("Akhir", 16, "centre"),
         Column("Naik", 14, "centre"),
     )
-    return Table(columns, rows, size=8.5, empty="Belum ada kompetensi yang dinilai.")
+    return Table(columns, rows, size=8, empty="Belum ada kompetensi yang dinilai.")
 
 
 def _marks(pair: PaperPair) -> Table:
-    """Aspects in rows for one mentee, in columns for a group."""
+    """A group has its aspects in columns."""
     if len(pair.mentees) == 1:
-        one = pair.mentees[0]
-        rows = [(name, level(value)) for name, value in one.marks]
-        rows += [("Rata-rata", _mean(one))] if one.marks else []
-        return Table((Column("Aspek"), Column("Nilai", 22, "centre")), rows, size=8.5, empty="Belum dinilai.")
+        return _of_one(pair.mentees[0])
     aspects = [name for name, _value in pair.mentees[0].marks] if pair.mentees else []
     columns = (
         Column("Mentee"),
@@ -108,6 +102,22 @@ def _marks(pair: PaperPair) -> Table:
         (one.person.name, *(level(value) for _name, value in one.marks), _mean(one)) for one in pair.mentees
     ]
     return Table(columns, rows_of_all, size=8, empty="Belum dinilai.")
+
+
+def _of_one(one: PaperMentee) -> Table:
+    """Two aspects side by side, so that the report stays on its page."""
+    cells = [(name, level(value)) for name, value in one.marks]
+    half = (len(cells) + 1) // 2
+    left, right = cells[:half], [*cells[half:], *([("", "")] * (2 * half - len(cells)))]
+    rows = [(*a, *b) for a, b in zip(left, right, strict=True)]
+    mark = Column("Nilai", 16, "centre")
+    return Table((Column("Aspek"), mark, Column("Aspek"), mark), rows, size=8, empty="Belum dinilai.")
+
+
+def _mean_of_one(pair: PaperPair) -> str:
+    if len(pair.mentees) != 1 or pair.mentees[0].mean is None:
+        return ""
+    return f", rata-rata {_mean(pair.mentees[0])}"
 
 
 def _mean(one: PaperMentee) -> str:
@@ -133,10 +143,10 @@ def _signatures(pair: PaperPair, office: PaperOffice) -> Signatures:
     place = f"{office.place}, {dates.long(pair.ends_on) if not office.dated else office.dated}"
     mentor = signed_by("Mentor,", pair.mentor, place)
     if len(pair.mentees) != 1:
-        return Signatures((mentor,), room=15)
+        return Signatures((mentor,), room=12, before=3)
     one = pair.mentees[0]
     superior = signed_by("Atasan langsung,", one.superior, "Mengetahui,")
-    return Signatures((superior, mentor), room=15)
+    return Signatures((superior, mentor), room=12, before=3)
 
 
 def _notes(pair: PaperPair) -> list[Block]:

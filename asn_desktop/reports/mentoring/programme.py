@@ -27,6 +27,7 @@ from asn_desktop.reports.flow import (
     Section,
     Signatures,
     Table,
+    Together,
 )
 from asn_desktop.reports.flow.blocks import Sheet
 from asn_desktop.reports.mentoring.common import NOTHING, hours, level, sheet
@@ -258,20 +259,18 @@ def mentors_section(
     ]
     for one in lines:
         years = Counter(pair.year for pair in one.pairs if pair.year)
-        told = "; ".join(f"{year}: {count} pasangan" for year, count in sorted(years.items()))
+        told_years = "; ".join(f"{year}: {count} pasangan" for year, count in sorted(years.items()))
         running = sum(p.state == words.STATES[words.RUNNING] for p in one.pairs)
         head = ", ".join(filter(None, (one.name, f"NIP {one.nip}" if one.nip else "", one.unit)))
-        blocks += [
-            Heading(head, 10, "left", before=4, after=1),
-            Paragraph(
-                f"{len(one.pairs)} pasangan ({running} sedang berjalan), {one.mentees} mentee, "
-                f"{one.meetings} pertemuan. {told}.",
-                "left",
-                size=9,
-                after=1,
-            ),
-            pairs_table(one.pairs, programme=True),
-        ]
+        told = Paragraph(
+            f"{len(one.pairs)} pasangan ({running} sedang berjalan), {one.mentees} mentee, "
+            f"{one.meetings} pertemuan. {told_years}.",
+            "left",
+            size=9,
+            after=1,
+        )
+        title_of = Heading(head, 10, "left", before=4, after=1)
+        blocks.append(Together((title_of, told, pairs_table(one.pairs, programme=True))))
     if not lines:
         blocks.append(Paragraph("Belum ada mentor.", "left"))
     blocks += [Signatures((office.signature,))] if office.signature else []
@@ -283,7 +282,7 @@ def agencies_section(
 ) -> Section:
     most = [one for one in lines if one.mentees][:12]
     chart: list[Block] = []
-    if len(most) > 1:
+    if len({one.mentees for one in most}) > 1:  # else there is nothing to compare
         bars = tuple((one.name, float(one.mentees)) for one in most)
         chart = [Bars(f"Mentee terbanyak dari {most[0].name} ({most[0].mentees})", bars, " orang", label=70)]
     blocks = [

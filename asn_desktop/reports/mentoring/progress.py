@@ -66,7 +66,7 @@ def _jp(one: PaperMentee) -> str:
     return f"{one.jp} JP dari {one.counted} pertemuan"
 
 
-def aims(pair: PaperPair) -> Table:
+def aims(pair: PaperPair, size: float = 9) -> Table:
     several = len(pair.mentees) > 1
     rows = [
         (
@@ -87,7 +87,7 @@ def aims(pair: PaperPair) -> Table:
         Column("Capaian", 24, "right"),
         Column("Tercapai", 20, "right"),
     )
-    return Table(columns, rows, empty="Belum ada sasaran.")
+    return Table(columns, rows, size=size, empty="Belum ada sasaran.")
 
 
 def levels(pair: PaperPair) -> Table:

@@ -104,13 +104,15 @@ def person(who: Someone, agencies: Mapping[int, tuple[int, str]], number: int = 
 
 
 def rhythm(text: str) -> str:
-    """In words; empty for none, or one that cannot be read any more."""
+    """In words; empty for none, or one that cannot be read any more. The time of a pair ends one without."""
     if not text:
         return ""
+    is_endless = "UNTIL=" not in text and "COUNT=" not in text
     try:
-        return recurrence.words(recurrence.read(text))
+        told = recurrence.words(recurrence.read(f"{text};COUNT=2" if is_endless else text))
     except UserError:
         return ""
+    return told.rpartition(", ")[0] if is_endless else told
 
 
 def _read(session: Session, pair_ids: list[int], rows: list[MentoringPair], today: date) -> _Found:
