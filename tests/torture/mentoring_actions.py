@@ -92,7 +92,7 @@ def change_pair(s: Session, desk: Desk) -> None:
     elif what == 4:
         pairs.prepare(s, pair_id)
     else:
-        pairs.leave(s, desk.one(s, Mentee), today, f"Pindah {desk.word()}")
+        pairs.leave(s, desk.one(s, Mentee), today, f"Pindah {desk.word()}", today)
 
 
 def note_meeting(s: Session, desk: Desk) -> None:
