@@ -11,9 +11,18 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from asn_desktop.db.tables import Mentee, MentoringProgramme
+from asn_desktop.db import history
+from asn_desktop.db.tables import (
+    ActionPoint,
+    MeetingMentee,
+    Mentee,
+    MentoringMeeting,
+    MentoringPair,
+    MentoringProgramme,
+)
 from asn_desktop.domain.errors import Cancelled, InvalidInput, UserError
-from asn_desktop.domain.mentoring.meetings import ActionForm
+from asn_desktop.domain.mentoring import words
+from asn_desktop.domain.mentoring.meetings import ActionForm, MeetingForm, problems
 from asn_desktop.services import collector
 from asn_desktop.services.imports import BARU, BERUBAH, Checked, ImportSource
 from asn_desktop.services.imports.cells import plain
@@ -26,6 +35,7 @@ from asn_desktop.spreadsheets.tables import Table, find_table
 
 LOGBOOK = "logbook"
 STEP, SAMPLES = 200, 3
+_KEPT = ("pair_id", "day", "starts", "minutes", "method", "next_on", *columns.TEXTS)
 
 
 def open_list(path: Path, sheet: str | None = None) -> ImportSource:
@@ -90,11 +100,51 @@ def apply(
         pair_id = entry.pair_id or made[entry.mentor_id, entry.mentee_id]
         grouped[pair_id, entry.form.day, entry.form.starts].append(entry)
     mentees = _mentees(session, {pair_id for pair_id, _, _ in grouped})
-    for done, ((pair_id, _, _), same) in enumerate(grouped.items()):
+    starts = dict(session.execute(select(MentoringPair.id, MentoringPair.starts_on)).all())
+    planned = _planned(session)
+    plain_ones: list[MeetingForm] = []
+    for done, ((pair_id, day, _), same) in enumerate(grouped.items()):
         if done % STEP == 0 and progress and not progress(done, len(grouped), "Mencatat pertemuan"):
             raise Cancelled
-        _save(session, pair_id, same, mentees, today)
+        form = _joined(session, pair_id, same, mentees)
+        plans_next = form.next_on is not None and form.next_on >= today
+        if form.id is not None or (pair_id, day) in planned or plans_next:
+            meetings.save(session, form, today, meetings.IMPORTED)
+        else:
+            if found := problems(form, starts[pair_id], today):
+                raise InvalidInput(found)
+            plain_ones.append(form)
+    _insert(session, plain_ones)
     return len(grouped), len(set(made.values()))
+
+
+def _insert(session: Session, forms: Sequence[MeetingForm]) -> None:
+    """Meetings that take the place of nothing and plan nothing, all at once: thousands come in one list."""
+    rows = [
+        {name: getattr(form, name) for name in _KEPT} | {"state": words.HELD, "source": meetings.IMPORTED}
+        for form in forms
+    ]
+    ids = history.insert_rows(session, MentoringMeeting, rows)
+    there = [
+        {"meeting_id": key, "mentee_id": mentee}
+        for key, form in zip(ids, forms, strict=True)
+        for mentee in form.present
+    ]
+    history.insert_rows(session, MeetingMentee, there)
+    agreed = [
+        {"meeting_id": key, "position": n, "text": one.text, "owner_id": one.owner_id, "due": one.due}
+        for key, form in zip(ids, forms, strict=True)
+        for n, one in enumerate(form.actions)
+    ]
+    history.insert_rows(session, ActionPoint, agreed)
+
+
+def _planned(session: Session) -> set[tuple[int, date]]:
+    """Pair and day of planned meetings: one that is taken over for that day becomes the one held."""
+    query = select(MentoringMeeting.pair_id, MentoringMeeting.day).where(
+        MentoringMeeting.state == words.PLANNED
+    )
+    return {(pair, day) for pair, day in session.execute(query)}
 
 
 def _make_pairs(
@@ -129,27 +179,21 @@ def _mentees(session: Session, pair_ids: Iterable[int]) -> dict[tuple[int, int],
     return {(pair, person): row for pair, person, row in session.execute(query) if pair in wanted}
 
 
-def _save(
-    session: Session,
-    pair_id: int,
-    same: Sequence[Entry],
-    mentees: dict[tuple[int, int], int],
-    today: date,
-) -> None:
+def _joined(
+    session: Session, pair_id: int, same: Sequence[Entry], mentees: dict[tuple[int, int], int]
+) -> MeetingForm:
     """Rows of one meeting: all their mentees were there, every action is kept once, texts are the first's."""
-    first = same[0]
     known = next((entry.meeting_id for entry in same if entry.meeting_id), None)
-    there = tuple(mentees[pair_id, entry.mentee_id] for entry in same)
+    there = [mentees[pair_id, entry.mentee_id] for entry in same]
     actions: dict[tuple[str, int | None], ActionForm] = {}
     for entry in same:
         for one in entry.form.actions:
             actions.setdefault((one.text, one.owner_id), one)
     if known is None:
-        form = replace(first.form, pair_id=pair_id, present=there, actions=tuple(actions.values()))
-    else:
-        before = meetings.get(session, known)
-        said = {(one.text, one.owner_id) for one in before.actions}
-        added = tuple(one for key, one in actions.items() if key not in said)
-        present = tuple(dict.fromkeys((*before.present, *there)))
-        form = replace(before, present=present, actions=(*before.actions, *added))
-    meetings.save(session, form, today, meetings.IMPORTED)
+        present = tuple(dict.fromkeys(there))
+        return replace(same[0].form, pair_id=pair_id, present=present, actions=tuple(actions.values()))
+    before = meetings.get(session, known)
+    said = {(one.text, one.owner_id) for one in before.actions}
+    added = tuple(one for key, one in actions.items() if key not in said)
+    present = tuple(dict.fromkeys((*before.present, *there)))
+    return replace(before, present=present, actions=(*before.actions, *added))

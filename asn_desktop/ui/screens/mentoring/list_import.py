@@ -41,7 +41,7 @@ def logbook_wizard(
     save_as: Callable[..., Path | None] = dialogs.save_file,
 ) -> QWidget:
     wished = _Wished()
-    tick = QCheckBox("&Buat pasangan yang belum ada di program ini")
+    tick = QCheckBox("B&uat pasangan yang belum ada di program ini")
     tick.setObjectName("logbook_pairs")
     tick.setAccessibleName("Buat pasangan yang belum ada di program ini")
     tick.setToolTip("Tanpa centang, baris yang pasangannya belum ada ditolak.")
