@@ -237,8 +237,8 @@ def _other_mentor(session: Session, form: PairForm) -> list[Warned]:
     if before is None or before.mentor_id == form.mentor_id or not fitness.has_meetings(session, before.id):
         return []
     words_ = (
-        "Pertemuan yang sudah tercatat, dengan JP-nya, ikut menjadi milik mentor ini. Bila mentor berganti di "
-        "tengah jalan, hentikan pasangan ini dan buat pasangan baru."
+        "Pertemuan yang sudah tercatat, dengan JP-nya, ikut menjadi milik mentor ini. Bila mentor berganti "
+        "di tengah jalan, hentikan pasangan ini dan buat pasangan baru."
     )
     return [Warned("mentor_id", words_)]
 

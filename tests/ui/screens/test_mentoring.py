@@ -64,7 +64,8 @@ def choose(qtbot, field, typed):
     popup = field._completer.popup()
 
     def offered():
-        if not (field.hasFocus() and field.text()):  # a list that closed gave the keys back late
+        if not (field.hasFocus() and field.text()):
+            field.activateWindow()  # without a screen, a list that closed does not always give the keys back
             field.setFocus()
             field.clear()
             qtbot.keyClicks(field, typed)
