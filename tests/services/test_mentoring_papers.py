@@ -92,9 +92,10 @@ def test_pair_is_told_as_it_is_kept(desk: PairDesk) -> None:
     assert dict(one.mentees[0].marks)["Kehadiran dan kedisiplinan"] == 5
 
 
-def test_rhythm_that_cannot_be_read_is_left_out() -> None:
+def test_rhythm_is_told_in_words_and_left_out_where_it_cannot_be_read() -> None:
     assert facts.rhythm("SETIAP SELASA") == ""
     assert facts.rhythm("") == ""
+    assert facts.rhythm("FREQ=WEEKLY;INTERVAL=2") == "setiap dua minggu"
     assert facts.rhythm("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU") == "setiap 2 minggu pada Selasa"
 
 
@@ -192,12 +193,14 @@ def test_mentor_report_goes_over_all_programmes(desk: PairDesk) -> None:
         )
     with reading(desk.engine) as s:
         (mentor,) = reports.mentors(s, [desk.mentor])
+        made = papers.build(s, desk.programme, ["perangkat_daerah_tahun"], TODAY)
         by_year = {year: len(reports.agencies(s, year)) for year in (2024, 2025, 2026)}
     assert [(p.programme, p.year) for p in mentor.pairs] == [
         ("Mentoring 2024", 2024),
         ("Mentoring Kepala Seksi", 2026),
     ]
     assert mentor.meetings == 3
+    assert "SEMUA PROGRAM, TAHUN 2026" in words(papers.draw(made))
     assert by_year == {2024: 1, 2025: 0, 2026: 1}
 
 

@@ -36,6 +36,13 @@ from asn_desktop.services.mentoring.programmes import competences
 from asn_desktop.services.mentoring.progress import AimRow, Numbers
 from asn_desktop.services.papers import facts as papers
 
+# As a pair is agreed before its days are planned.
+EVERY = {
+    "FREQ=WEEKLY": "setiap minggu",
+    "FREQ=WEEKLY;INTERVAL=2": "setiap dua minggu",
+    "FREQ=MONTHLY": "setiap bulan",
+}
+
 
 class _Found(NamedTuple):
     """All that was read of some pairs; lists by pair, unless said otherwise."""
@@ -107,6 +114,8 @@ def rhythm(text: str) -> str:
     """In words; empty for none, or one that cannot be read any more. The time of a pair ends one without."""
     if not text:
         return ""
+    if text in EVERY:
+        return EVERY[text]
     is_endless = "UNTIL=" not in text and "COUNT=" not in text
     try:
         told = recurrence.words(recurrence.read(f"{text};COUNT=2" if is_endless else text))

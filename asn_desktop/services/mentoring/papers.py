@@ -42,6 +42,7 @@ KINDS = {
         Kind("program", "Laporan program", of_pair=False),
         Kind("mentor", "Laporan per mentor", of_pair=False),
         Kind("perangkat_daerah", "Laporan per perangkat daerah", of_pair=False),
+        Kind("perangkat_daerah_tahun", "Perangkat daerah, semua program", of_pair=False),
         Kind("kesepakatan", "Kesepakatan mentoring", worded=True),
         Kind("logbook", "Lembar logbook kosong"),
         Kind("logbook_terisi", "Logbook terisi"),
@@ -104,7 +105,7 @@ def build(
     found = facts.pairs(session, chosen, today) if any(KINDS[k].of_pair for k in wanted) else []
     if asking and "laporan" in wanted:
         found = [_with_notes(session, key, one, asking) for key, one in zip(chosen, found, strict=True)]
-    whole = any(kind in wanted for kind in ("program", "mentor", "perangkat_daerah"))
+    whole = any(kind in _OF_ALL for kind in wanted)
     to_remind = _reminded(session, programme_id, only, today) if "pengingat" in wanted else ()
     if wanted == ("pengingat",) and not to_remind:
         raise UserError(NOTHING_OPEN)
@@ -213,10 +214,19 @@ def _agencies(pack: Pack) -> list[Section]:
     return [programme_report.agencies_section(pack.report.agencies, pack.title, pack.office, pack.paper)]
 
 
+def _agencies_of_year(pack: Pack) -> list[Section]:
+    if pack.report is None:
+        return []
+    title = f"Semua program, tahun {pack.report.year}"
+    lines = pack.report.agencies_of_year
+    return [programme_report.agencies_section(lines, title, pack.office, pack.paper)]
+
+
 _OF_ALL: dict[str, Callable[[Pack], list[Section]]] = {
     "program": _programme,
     "mentor": _mentors,
     "perangkat_daerah": _agencies,
+    "perangkat_daerah_tahun": _agencies_of_year,
 }
 _OF_PAIR: dict[str, Callable[[PaperPair, PaperOffice, Sheet], Section]] = {
     "kesepakatan": agreement.section,

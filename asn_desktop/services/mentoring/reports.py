@@ -41,6 +41,7 @@ class _Read(NamedTuple):
     people: dict[int, Someone]
     numbers: dict[int, Numbers]
     credits: list[Credit]
+    jp: Counter[int]
     levels: list[LevelRow]
     aims: dict[int, tuple[int, int]]  # with a target, reached
     open_actions: dict[int, int]
@@ -64,6 +65,8 @@ def programme(session: Session, programme_id: int) -> ProgrammeReport:
         months=_months(session, programme_id),
         agencies=tuple(_agencies(session, read)),
         mentors=tuple(mentors(session, [one.mentor_id for one in read.rows])),
+        year=row.starts_on.year,
+        agencies_of_year=tuple(agencies(session, row.starts_on.year)),
         stop_reason=row.stop_reason,
         left=tuple(
             (read.people[m.person_id].printed, m.left_reason or "tanpa alasan")
@@ -136,13 +139,17 @@ def _read(session: Session, pair_ids: Sequence[int]) -> _Read:
             marks[told.pair_id].append(told.mean)
     query = select(MentoringProgramme.id, MentoringProgramme.name)
     named: dict[int, str] = dict(session.execute(query).all())
+    credits, earned = facts.credited(session, rows), Counter[int]()
+    for credit in credits:
+        earned[credit.pair_id] += credit.jp
     return _Read(
         rows,
         named,
         mentees,
         people.load(session, someone),
         progress.numbers(session, pair_ids),
-        facts.credited(session, rows),
+        credits,
+        earned,
         levels.rows(session, pair_ids),
         {row.id: (aims[row.id, True] + aims[row.id, False], aims[row.id, True]) for row in rows},
         _open(session, pair_ids),
@@ -172,7 +179,7 @@ def _line(row: MentoringPair, read: _Read) -> PairLine:
         span=dates.span(row.starts_on, row.ends_on),
         meetings=told.meetings,
         minutes=told.minutes,
-        jp=sum(one.jp for one in read.credits if one.pair_id == row.id),
+        jp=read.jp[row.id],
         aims=aims,
         reached=reached,
         open_actions=read.open_actions.get(row.id, 0),

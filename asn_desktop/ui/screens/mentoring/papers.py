@@ -36,6 +36,7 @@ ABOUT = {
     "program": "Pasangan, pertemuan, JP, tingkat awal dan akhir, sasaran, yang dihentikan",
     "mentor": "Beban dan hasil setiap mentor, semua tahun",
     "perangkat_daerah": "Mentor, mentee, pertemuan, JP, dan kenaikan tingkat",
+    "perangkat_daerah_tahun": "Semua program dalam tahun program ini",
     "kesepakatan": "Sasaran, irama, hak dan kewajiban, kerahasiaan, tanda tangan",
     "logbook": "Lembar untuk diisi dengan tangan",
     "logbook_terisi": "Pertemuan yang terlaksana",
