@@ -101,3 +101,16 @@ def test_programmes_and_pairs_are_found_by_words(desk: Mentored) -> None:
     with reading(desk.engine) as s:
         assert agenda.find(s, "orang", 6) == []
         assert not agenda.is_used(s)
+
+
+def test_a_person_is_told_with_the_pairs_of_both_sides(desk: Mentored) -> None:
+    with writing(desk.engine, "Pasangan", CLERK, NOW) as s:
+        mentees = (MenteeForm(desk.people[4]), MenteeForm(desk.people[5]))
+        wanted = form(desk.people, desk.programme_id, mentor_id=desk.mentee, mentees=mentees)
+        other = pairs.save(s, replace(wanted, starts_on=date(2026, 10, 1)), TODAY)
+    with reading(desk.engine) as s:
+        guides, guided = agenda.of_person(s, desk.mentee)
+        assert (guides.pair_id, guides.role, guides.state) == (other, "mentor", "disiapkan")
+        assert guides.others == "Ir. Orang 5, S.T., Ir. Orang 6, S.T."
+        assert (guided.pair_id, guided.role, guided.others) == (desk.pair_id, "mentee", "Ir. Orang 1, S.T.")
+        assert agenda.of_person(s, desk.superior) == []

@@ -44,6 +44,18 @@ class Silent(NamedTuple):
     days: int
 
 
+class Part(NamedTuple):
+    """A pair somebody is in; `role` is a key of domain.mentoring.words.ROLES, `others` who else is in it."""
+
+    pair_id: int
+    role: str
+    others: str
+    programme: str
+    state: str
+    starts_on: date
+    ends_on: date
+
+
 class Found(NamedTuple):
     """A programme (`pair_id` None) or one of its pairs."""
 
@@ -111,9 +123,37 @@ def silent(session: Session, today: date) -> list[Silent]:
     return sorted(made, key=lambda one: (-one.days, one.pair))
 
 
+def of_person(session: Session, person_id: int) -> list[Part]:
+    """The pairs somebody guides or is guided in, newest first."""
+    pair, mentor = MentoringPair, aliased(Person)
+    mine = select(Mentee.pair_id).where(Mentee.person_id == person_id)
+    query = (
+        select(pair, MentoringProgramme.name, mentor.name, mentor.gelar_depan, mentor.gelar_belakang)
+        .join(MentoringProgramme, MentoringProgramme.id == pair.programme_id)
+        .join(mentor, mentor.id == pair.mentor_id)
+        .where(or_(pair.mentor_id == person_id, pair.id.in_(mine)))
+        .order_by(pair.starts_on.desc(), pair.id.desc())
+    )
+    found = session.execute(query).all()
+    mentees = _mentees(session, [row[0].id for row in found if row[0].mentor_id == person_id])
+    return [
+        Part(
+            one.id,
+            words.MENTOR if one.mentor_id == person_id else words.MENTEE,
+            ", ".join(mentees[one.id]) if one.mentor_id == person_id else names.printed(*called),
+            programme,
+            one.state,
+            one.starts_on,
+            one.ends_on,
+        )
+        for one, programme, *called in found
+    ]
+
+
 def titles(session: Session, pair_ids: Collection[int]) -> dict[int, str]:
     """Mentor and mentees of each pair in words."""
     table = images.table_of(MentoringPair)
+    mentees = _mentees(session, pair_ids)
     found: dict[int, str] = {}
     for chosen in history.chunks(table.c.id, set(pair_ids)):
         mentors = session.connection().execute(
@@ -121,18 +161,23 @@ def titles(session: Session, pair_ids: Collection[int]) -> dict[int, str]:
             .join(Person, Person.id == MentoringPair.mentor_id)
             .where(chosen)
         )
-        mentees: dict[int, list[str]] = defaultdict(list)
+        for key, *parts in mentors:
+            found[key] = " – ".join(filter(None, (names.printed(*parts), ", ".join(mentees[key]))))
+    return found
+
+
+def _mentees(session: Session, pair_ids: Collection[int]) -> dict[int, list[str]]:
+    """Their printed names by pair, in order."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for chosen in history.chunks(images.table_of(Mentee).c.pair_id, set(pair_ids)):
         listed = session.connection().execute(
             select(Mentee.pair_id, Person.name, Person.gelar_depan, Person.gelar_belakang)
             .join(Person, Person.id == Mentee.person_id)
-            .join(MentoringPair, MentoringPair.id == Mentee.pair_id)
             .where(chosen)
             .order_by(Mentee.position, Mentee.id)
         )
         for key, *parts in listed:
-            mentees[key].append(names.printed(*parts))
-        for key, *parts in mentors:
-            found[key] = " – ".join(filter(None, (names.printed(*parts), ", ".join(mentees[key]))))
+            found[key].append(names.printed(*parts))
     return found
 
 

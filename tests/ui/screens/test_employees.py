@@ -5,12 +5,15 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from pairs import form as pair_form
+from pairs import programme
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from sqlalchemy import Engine
 
 from asn_desktop.services import employees, units
 from asn_desktop.services.employees import EmployeeForm, Filter
+from asn_desktop.services.mentoring import pairs, programmes
 from asn_desktop.ui.kit.form import FormPanel
 from asn_desktop.ui.screens.employees import employees_screen
 from asn_desktop.ui.screens.employees.form import read_out
@@ -102,6 +105,23 @@ def test_the_chosen_person_is_shown_beside_the_list(qtbot, screen):
     screen.table.go_to(1)
     qtbot.waitUntil(lambda: "Siti Aminah, S.E." in labels(screen.side))
     assert "19800117 200801 2 003" in labels(screen.side)
+
+
+def test_mentoring_of_the_chosen_person_is_told_too(qtbot, screen, runner):
+    screen.table.go_to(1)
+    qtbot.waitUntil(lambda: "Siti Aminah, S.E." in labels(screen.side))
+    assert "Mentoring" not in labels(screen.side)
+    budi, siti = find(runner)
+
+    def work(s) -> None:
+        wanted = programme(name="Mentoring Loket")
+        pairs.save(s, pair_form((siti, budi, 0, None), programmes.save(s, wanted)), date(2026, 11, 24))
+
+    runner.write("Pasangkan", work)
+    screen.table.go_to(0)
+    screen.table.go_to(1)
+    told = "Mentor, dengan Budi & Rekan\n1 Juli s.d. 31 Desember 2026, disiapkan"
+    qtbot.waitUntil(lambda: {"Mentoring", "Mentoring Loket", told} <= {*labels(screen.side)})
 
 
 def test_the_nip_is_read_out_while_it_is_typed(qtbot, screen):

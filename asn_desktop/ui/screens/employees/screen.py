@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from asn_desktop.domain import nip
+from asn_desktop.domain import dates, nip
+from asn_desktop.domain.mentoring import words
 from asn_desktop.services import employees, reference, units
+from asn_desktop.services.mentoring import agenda
 from asn_desktop.ui.drafts import Reopens
 from asn_desktop.ui.kit import dialogs
 from asn_desktop.ui.kit.actions import Action, Empty
@@ -81,13 +83,18 @@ def employees_screen(runner: Runner, go: Go, save_as: SaveAs = dialogs.save_file
         if person_id is None:
             details.clear()
         else:
-            runner.read(lambda s: employees.detail(s, person_id), shown, owner=details, latest="detail")
+            runner.read(
+                lambda s: (employees.detail(s, person_id), agenda.of_person(s, person_id)),
+                lambda found: shown(*found),
+                owner=details,
+                latest="detail",
+            )
 
-    def shown(detail: employees.EmployeeDetail) -> None:
+    def shown(detail: employees.EmployeeDetail, guided: list[agenda.Part]) -> None:
         head = ("Pelatihan", "Waktu, JP, nomor sertifikat")
         rows = [(row[0], "\n".join(map(str, (row[1], f"{row[2]} JP", row[3])))) for row in detail.trainings]
         trainings = Section("Riwayat pelatihan", [head, *rows], empty="Belum ada.")
-        details.show_record(detail.printed_name, "", detail.pairs, [trainings])
+        details.show_record(detail.printed_name, "", detail.pairs, [trainings, *_mentoring(guided)])
 
     screen = ListScreen(
         runner,
@@ -155,3 +162,20 @@ FILTERS = [
     FilterBy("jenis_jabatan", "Jenis jabatan", _names("jenis_jabatan")),
     FilterBy("archived", "Arsip", lambda _s: [(True, "hanya yang diarsipkan")], many=False),
 ]
+
+
+def _mentoring(parts: Sequence[agenda.Part]) -> list[Section]:
+    """Nothing at all for who was never in a pair."""
+    rows = [
+        (
+            one.programme,
+            "\n".join(
+                (
+                    f"{words.ROLES[one.role]}, dengan {one.others}",
+                    f"{dates.span(one.starts_on, one.ends_on)}, {words.STATES[one.state].lower()}",
+                )
+            ),
+        )
+        for one in parts
+    ]
+    return [Section("Mentoring", [("Program", "Sebagai dan waktu"), *rows])] if rows else []
