@@ -6,92 +6,32 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hands import cells, press, text
-from PySide6.QtCore import QMimeData, QPoint, QSettings, Qt, QUrl
-from PySide6.QtGui import QAction, QDropEvent, QGuiApplication
+from clerks import SAMPLES, Clerk, import_staff, name_who_signs, open_desk
+from hands import cells, text
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from asn_desktop import resources
 from asn_desktop.reports import rendering
 from asn_desktop.services import database, printing
-from asn_desktop.ui import catalogue, theme
 from asn_desktop.ui.desk import Desk
 from asn_desktop.ui.handout import Handout
-from asn_desktop.ui.kit.runner import Inline, Runner
-from asn_desktop.ui.kit.wizard import Wizard
-from asn_desktop.ui.list_import import FilePage
-from asn_desktop.ui.main_window import MainWindow
 
-SAMPLES = resources.path("samples")
 CURRICULUM = "Dasar\tEtika publik\t4\nInti\tPerencanaan proyek\t20\nPenunjang\tEvaluasi\t8"
 
 
 @pytest.fixture
 def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     monkeypatch.setenv("ASN_DESKTOP_DATA", str(tmp_path / "data"))
-    theme.apply(QGuiApplication.instance())
     engine = database.open_database(f"sqlite:///{tmp_path / 'asn.db'}")
-    settings = QSettings(str(tmp_path / "a.ini"), QSettings.Format.IniFormat)
-    window = MainWindow(settings, lambda: None)
-    qtbot.addWidget(window)
-    made = Desk(window, Runner(lambda: engine, Inline()), catalogue.SCREENS, catalogue.FINDERS, settings)
-    window.resize(1366, 740)
-    window.show()
-    made.open()
-    yield made
+    yield open_desk(qtbot, engine, tmp_path)
     engine.dispose()
-
-
-class Clerk:
-    """Does what a clerk does: opens screens, presses buttons, reads what stands there."""
-
-    def __init__(self, qtbot: QtBot, desk: Desk) -> None:
-        self.qtbot, self.desk = qtbot, desk
-
-    def open(self, name: str) -> QWidget:
-        self.desk.go(name)
-        screen = self.desk.shown_before(name)
-        assert screen is not None
-        return screen
-
-    def press(self, where: QWidget, name: str) -> None:
-        press(self.qtbot, where, name)
 
 
 @pytest.fixture
 def clerk(qtbot: QtBot, desk: Desk) -> Clerk:
     return Clerk(qtbot, desk)
-
-
-def drop(wizard: QWidget, path: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    page = wizard.findChild(FilePage)
-    page.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, buttons, keys))
-
-
-def import_staff(clerk: Clerk) -> None:
-    screen = clerk.open("employees")
-    clerk.press(screen, "action_file-up")
-    wizard = screen.findChild(Wizard)
-    drop(wizard, SAMPLES / "pegawai.xlsx")
-    for _step in range(3):
-        clerk.press(wizard, "wizard_next")
-    assert text(wizard, "result_title") == "289 orang baru, 0 data diperbarui"
-    clerk.press(wizard, "wizard_next")
-
-
-def name_who_signs(clerk: Clerk) -> None:
-    settings = clerk.open("settings")
-    settings.show_at("signatories")
-    page = settings.page()
-    clerk.press(page, "action_plus")
-    form = page.side.currentWidget().form
-    form.editors["name"].setText("Dr. Nama Pejabat Contoh, M.Si.")
-    form.editors["jabatan"].setText("Kepala Badan")
-    clerk.press(page.side, "save")
 
 
 def plan_training(clerk: Clerk) -> QWidget:
