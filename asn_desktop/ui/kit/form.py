@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 
 from asn_desktop.domain.errors import InvalidInput, UserError
 from asn_desktop.ui.kit.dialogs import ask
-from asn_desktop.ui.kit.kinds import TEXT, ChoiceBox, Kind
+from asn_desktop.ui.kit.kinds import TEXT, ChoiceBox, DateEdit, Kind
+from asn_desktop.ui.kit.table import shown
 from asn_desktop.ui.kit.text import label, set_look, without_mnemonic
 
 LABELS = 116  # pixels for the words before the fields
@@ -217,6 +218,9 @@ class FormPanel(QFrame):
         self.setFocusProxy(next(iter(form.editors.values())))
 
     def save(self) -> None:
+        for date in self.form.findChildren(DateEdit):
+            if day := date.value():  # now: when the form closes it would pass for typing, and leave a draft
+                date.setText(shown(day))
         if faults := self.form.faults():
             self.form.complain(faults)
         else:

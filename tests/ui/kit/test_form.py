@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QPushButton
 
 from asn_desktop.domain.errors import InvalidInput
 from asn_desktop.ui.kit.form import Field, Form, FormPanel
-from asn_desktop.ui.kit.kinds import DATE, DECIMAL, NOTE, NUMBER, check, choice, search_choice
+from asn_desktop.ui.kit.kinds import DATE, DECIMAL, NOTE, NUMBER, DateEdit, check, choice, search_choice
 from asn_desktop.ui.kit.text import label
 
 UNITS = {1: "Dinas Kesehatan", 2: "Dinas Pendidikan"}
@@ -149,6 +149,14 @@ def test_saving_hands_over_the_values(panel, form, saved):
     form.fill(FILLED)
     panel.findChild(QPushButton, "save").click()
     assert saved == [FILLED]
+
+
+def test_a_date_half_left_is_written_out_before_it_is_saved(panel, form):
+    """Else leaving the field would pass for typing, and a draft be kept of what is saved."""
+    name = next(name for name, editor in form.editors.items() if isinstance(editor, DateEdit))
+    form.editors[name].setText("24112026")
+    panel.save()
+    assert form.editors[name].text() == "24-11-2026"
 
 
 def test_a_fault_is_not_saved(panel, form, saved):

@@ -11,16 +11,16 @@ from asn_desktop.domain.mentoring import words
 from asn_desktop.services.mentoring import actions
 from asn_desktop.services.mentoring.actions import ActionRow
 from asn_desktop.ui.document import DocumentPage
+from asn_desktop.ui.drafts import Reopens
 from asn_desktop.ui.kit.actions import Action, Empty
 from asn_desktop.ui.kit.chips import FilterBy
-from asn_desktop.ui.kit.form import Field, Form, FormPanel
-from asn_desktop.ui.kit.kinds import DATE
 from asn_desktop.ui.kit.list_screen import Asked, ListScreen, Rows
 from asn_desktop.ui.kit.runner import Runner
 from asn_desktop.ui.kit.table import Column
 from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.record_history import record_history
 from asn_desktop.ui.screens.mentoring.action_details import ActionDetails
+from asn_desktop.ui.screens.mentoring.postponing import postpone_panel
 
 if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
@@ -77,6 +77,7 @@ class ActionsPage(ListScreen):
             hint="Cari tindak lanjut, pelaksana, atau program…",
         )
         self.opened.connect(self.open)
+        Reopens(self, {"postpone": lambda draft: self.postpone([draft.record])})
         self.selected.connect(lambda key: details.show_action(self._action(key)))
 
     def show_late(self) -> None:
@@ -95,26 +96,8 @@ class ActionsPage(ListScreen):
 
     def postpone(self, ids: list[Any]) -> None:
         """Another day for all chosen."""
-        today = date.today()
-
-        def save(values: dict[str, Any]) -> None:
-            due = values["due"]
-            if due is None:
-                fields.complain({"due": "Isi batas waktu yang baru."})
-                return
-            self._runner.write(
-                "Ubah batas waktu tindak lanjut",
-                lambda s: actions.postpone(s, ids, due, today),
-                lambda _none: self.close_side(),
-                panel.refuse,
-                owner=panel,
-            )
-
-        fields = Form([Field("due", "Batas waktu", DATE)])
-        title = f"Batas waktu baru untuk {len(ids)} tindak lanjut" if len(ids) > 1 else "Batas waktu baru"
-        panel = FormPanel(title, fields, save)
         row = self._action(ids[0])
-        fields.fill({"due": row.due if row else None})
+        panel = postpone_panel(self._runner, ids, row.due if row else None, self.close_side)
         panel.closed.connect(self.close_side)
         self.open_side(panel)
 
