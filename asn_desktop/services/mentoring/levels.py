@@ -74,11 +74,18 @@ def rows(session: Session, pair_ids: Sequence[int]) -> list[LevelRow]:
     ):
         aimed[pair_id].append(one)
     seen: dict[int, dict[str, dict[tuple[str, str], int]]] = defaultdict(lambda: defaultdict(dict))
-    for level in session.scalars(
-        select(SeenLevel).join(Mentee, Mentee.id == SeenLevel.mentee_id).where(Mentee.pair_id.in_(pair_ids))
+    kept = SeenLevel
+    for mentee_id, competence, stage, who, level in session.execute(
+        select(kept.mentee_id, kept.competence, kept.stage, kept.seen_by, kept.level)
+        .join(Mentee, Mentee.id == kept.mentee_id)
+        .where(Mentee.pair_id.in_(pair_ids))
     ):
-        seen[level.mentee_id][level.competence][level.stage, level.seen_by] = level.level
-    pair_of = {m.id: m.pair_id for m in session.scalars(select(Mentee).where(Mentee.pair_id.in_(pair_ids)))}
+        seen[mentee_id][competence][stage, who] = level
+    pair_of: dict[int, int] = {}
+    for mentee_id, pair_id in session.execute(
+        select(Mentee.id, Mentee.pair_id).where(Mentee.pair_id.in_(pair_ids))
+    ):
+        pair_of[mentee_id] = pair_id
     found = []
     for mentee_id, name in mentees(session, pair_ids).items():
         pair_id = pair_of[mentee_id]

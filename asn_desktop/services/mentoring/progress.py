@@ -91,10 +91,13 @@ def aims(session: Session, pair_ids: Sequence[int]) -> list[AimRow]:
     """Of these pairs, by pair and in their order."""
     values = defaultdict(list)
     of_pairs = select(MentoringAim.id).where(MentoringAim.pair_id.in_(pair_ids))
-    for one in session.scalars(
-        select(AimValue).where(AimValue.aim_id.in_(of_pairs)).order_by(AimValue.day, AimValue.id)
+    kept = AimValue
+    for aim_id, *told in session.execute(
+        select(kept.aim_id, kept.id, kept.day, kept.value, kept.note)
+        .where(kept.aim_id.in_(of_pairs))
+        .order_by(kept.day, kept.id)
     ):
-        values[one.aim_id].append(Value(one.id, one.day, one.value, one.note))
+        values[aim_id].append(Value._make(told))
     people = mentees(session, pair_ids)
     rows = session.scalars(
         select(MentoringAim)
