@@ -185,6 +185,7 @@ def test_mentoring(qtbot, dressed, runner, engine, tmp_path):
         page.edit,
         page.stop,
         page.issue,
+        page.take_logbooks,
     ):
         go()
         assert twice(screen) == {}

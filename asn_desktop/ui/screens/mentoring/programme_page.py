@@ -126,7 +126,7 @@ class ProgrammePage(QStackedWidget):
         return [
             Action("&Terbitkan sertifikat…", lambda _: self.issue(), "Ctrl+T", "award", needs=0),
             Action("Ubah data program", lambda _: self.edit(), "Ctrl+E", "pencil", needs=0, more=True),
-            Action("Impor logbook…", lambda _: self.take_logbooks(), needs=0, more=True),
+            Action("Impor logbook…", lambda _: self.take_logbooks(), "Ctrl+I", needs=0, more=True),
             Action(STOP, lambda _: self.stop(), needs=0, more=True),
         ]
 
