@@ -7,8 +7,8 @@ from collections.abc import Collection
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from asn_desktop.db import history, images
 from asn_desktop.db.tables import Mentee, MentoringMeeting, MentoringPair, MentoringProgramme, Person
@@ -74,9 +74,12 @@ def is_used(session: Session) -> bool:
 
 
 def meetings(
-    session: Session, first: date, last: date, text: str = "", *, most: int | None = None
+    session: Session, first: date, last: date, text: str = "", *, state: str = "", most: int | None = None
 ) -> list[Meeting]:
-    """Between two days, without those called off or of stopped pairs, by day and hour; the first `most`."""
+    """Between two days, without those called off or of stopped pairs, by day and hour; the first `most`.
+
+    Every word of `text` is in the programme, the place or the name of somebody of the pair.
+    """
     m, pair, programme = MentoringMeeting, MentoringPair, MentoringProgramme
     query = (
         select(m.id, m.pair_id, programme.name, m.day, m.starts, m.minutes, m.place, m.state)
@@ -86,16 +89,30 @@ def meetings(
             m.day.between(first, last),
             programme.archived.is_(False),
             or_(m.state == words.HELD, (m.state == words.PLANNED) & pair.state.in_(ALIVE)),
+            *([m.state == state] if state else []),
         )
         .order_by(m.day, m.starts, m.id)
+        .limit(most)
     )
-    wanted = [word.casefold() for word in sought(text)]
-    found = session.connection().execute(query if wanted else query.limit(most)).all()
+    for word in sought(text):
+        named = or_(_contains(programme.name, word), _contains(m.place, word), m.pair_id.in_(_pairs_of(word)))
+        query = query.where(named)
+    found = session.connection().execute(query).all()
     called = titles(session, {row.pair_id for row in found})
-    made = [Meeting(row[0], row[1], called[row[1]], *row[2:]) for row in found]
-    return [
-        one for one in made if all(w in f"{one.pair} {one.programme} {one.place}".casefold() for w in wanted)
-    ][:most]
+    return [Meeting(row[0], row[1], called[row[1]], *row[2:]) for row in found]
+
+
+def _contains(column: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
+    return column.icontains(word, autoescape=True)
+
+
+def _pairs_of(word: str) -> Select[int]:
+    """Ids of pairs with a mentor or a mentee whose name has the word in it."""
+    people = select(Person.id).where(_contains(Person.name, word))
+    of_mentee = select(Mentee.pair_id).where(Mentee.person_id.in_(people))
+    return select(MentoringPair.id).where(
+        or_(MentoringPair.mentor_id.in_(people), MentoringPair.id.in_(of_mentee))
+    )
 
 
 def silent(session: Session, today: date) -> list[Silent]:
@@ -196,22 +213,14 @@ def find(session: Session, text: str, most: int) -> list[Found]:
 
 
 def _find_pairs(session: Session, wanted: Collection[str], most: int) -> list[Found]:
-    pair, mentor = MentoringPair, aliased(Person)
+    pair = MentoringPair
     query = (
         select(pair.programme_id, pair.id, MentoringProgramme.name, pair.state)
         .join(MentoringProgramme, MentoringProgramme.id == pair.programme_id)
-        .join(mentor, mentor.id == pair.mentor_id)
-        .where(MentoringProgramme.archived.is_(False))
+        .where(MentoringProgramme.archived.is_(False), *(pair.id.in_(_pairs_of(word)) for word in wanted))
         .order_by(pair.starts_on.desc(), pair.id.desc())
         .limit(most)
     )
-    for word in wanted:
-        named = (
-            select(Mentee.id)
-            .join(Person, Person.id == Mentee.person_id)
-            .where(Mentee.pair_id == pair.id, Person.name.icontains(word, autoescape=True))
-        )
-        query = query.where(or_(mentor.name.icontains(word, autoescape=True), named.exists()))
     found = session.execute(query).all()
     called = titles(session, {row[1] for row in found})
     return [

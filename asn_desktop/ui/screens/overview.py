@@ -71,8 +71,7 @@ def figures(session: Session, today: date) -> Figures:
 
 
 def _mentoring(session: Session, today: date) -> Mentoring:
-    near = agenda.meetings(session, today - MONTH, today + WEEK)
-    planned = [one for one in near if one.state == words.PLANNED]
+    planned = agenda.meetings(session, today - MONTH, today + WEEK, state=words.PLANNED)
     return Mentoring(
         actions.overdue(session, today),
         [one for one in planned if one.day >= today],
