@@ -164,6 +164,10 @@ def test_every_key_has_one_meaning(qtbot, dressed, runner, held, tmp_path):
     assert twice(screen) == {}
     part.pick()
     assert twice(screen) == {}
+    picker = part.list.currentWidget()
+    qtbot.keyClick(picker.list.search, Qt.Key.Key_Escape)
+    assert part.list.currentWidget() is not picker
+    part.pick()
     part.add(list(held.people[2:4]))
     part._picked()
     choose(qtbot, part, 0)

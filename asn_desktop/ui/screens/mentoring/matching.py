@@ -100,7 +100,7 @@ class MatchingPage(QWidget):
             head.addWidget(part)
         layout.addLayout(head)
         layout.addWidget(self.list, 1)
-        self.setFocusProxy(self.list)
+        self.setFocusProxy(self.list.search)  # an empty list has nothing that takes the keys
 
     def refresh(self) -> None:
         self.list.refresh()

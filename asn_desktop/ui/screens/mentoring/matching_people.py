@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from asn_desktop.domain import nip
@@ -66,9 +66,6 @@ class PickMentees(QWidget):
             filters=[FilterBy("unit", "Perangkat daerah", _units, many=False)],
         )
         self.list.opened.connect(lambda person_id: self.take([person_id]) if person_id is not None else None)
-        escape = QShortcut(QKeySequence("Esc"), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.closed.emit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         head = QVBoxLayout()
@@ -78,6 +75,15 @@ class PickMentees(QWidget):
         layout.addLayout(head)
         layout.addWidget(self.list, 1)
         self.setFocusProxy(self.list.search)
+
+    def event(self, event: QEvent) -> bool:
+        """Esc is of this page, not of the programme below it: of two shortcuts Qt would take neither."""
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            if event.type() == QEvent.Type.KeyPress:
+                self.closed.emit()
+            return True
+        return super().event(event)
 
     def take(self, ids: list[int]) -> None:
         say(self._message, _told(self._add(ids), len(ids)), "good-box")
