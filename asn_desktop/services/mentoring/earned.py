@@ -41,7 +41,8 @@ def sums(session: Session, year: int, people: Collection[int] | None = None) -> 
         return _ranked(session, usual, year, people)
     seats: dict[int, list[tuple[str, int]]] = defaultdict(list)  # by person: form and JP of each pair
     rules = {one.id: rule_of(one, usual) for one in programmes}
-    for query in _counted(rules, year):
+    earning = {one.id for one in programmes if one.mentor_earns}
+    for query in _counted(rules, earning, year):
         for person, programme, number in session.connection().execute(query):
             ruled = rules[programme]
             seats[person].append((ruled.form, number * ruled.jp))
@@ -55,8 +56,11 @@ def sums(session: Session, year: int, people: Collection[int] | None = None) -> 
     return found if people is None else {person: found[person] for person in people if person in found}
 
 
-def _counted(rules: dict[int, CreditRule], year: int) -> Iterator[Select[int, int, int]]:
-    """Person, programme and number of meetings that count, as if nobody were in two pairs of one form."""
+def _counted(rules: dict[int, CreditRule], earning: set[int], year: int) -> Iterator[Select[int, int, int]]:
+    """Person, programme and number of meetings that count, as if nobody were in two pairs of one form.
+
+    `earning` are the programmes whose mentors get JP too.
+    """
     alike: dict[tuple[int, int], list[int]] = defaultdict(list)
     for programme, ruled in rules.items():
         if ruled.jp:
@@ -71,19 +75,20 @@ def _counted(rules: dict[int, CreditRule], year: int) -> Iterator[Select[int, in
         there = select(MeetingMentee.mentee_id.label("id"), func.count().label("n"))
         there = there.join(M, M.id == MeetingMentee.meeting_id).where(*chosen)
         mentees = there.group_by(MeetingMentee.mentee_id * 16 + month).subquery()  # one number sorts quicker
-        held = select(M.pair_id.label("id"), func.count().label("n")).where(*chosen)
-        pairs = held.group_by(M.pair_id, func.substr(M.day, 1, 7)).subquery()
         yield (
             select(Mentee.person_id, P.programme_id, _capped(mentees.c.n, most))
             .join(mentees, mentees.c.id == Mentee.id)
             .join(P, P.id == Mentee.pair_id)
             .group_by(Mentee.id)
         )
+        if earning.isdisjoint(programmes):
+            continue
+        chosen.append(M.pair_id.in_(select(P.id).where(P.programme_id.in_(earning))))
+        held = select(M.pair_id.label("id"), func.count().label("n")).where(*chosen)
+        pairs = held.group_by(M.pair_id, func.substr(M.day, 1, 7)).subquery()
         yield (
             select(P.mentor_id, P.programme_id, _capped(pairs.c.n, most))
             .join(pairs, pairs.c.id == P.id)
-            .join(G, G.id == P.programme_id)
-            .where(G.mentor_earns)
             .group_by(P.id)
         )
 
