@@ -159,5 +159,10 @@ def report(pairs: int = 8) -> ProgrammeReport:
             AgencyLine("Dinas Pendidikan", 3, 7, 2, 20, 44, 0.75, 4),
             AgencyLine("Kecamatan Contoh Timur", 1, 2, 0, 5, 10),
         ),
-        tuple(MentorLine(p.mentor, "19680512 199403 1 007", p.unit, (p,)) for p in lines[:2]),
+    )
+
+
+def mentors() -> tuple[MentorLine, ...]:
+    return tuple(
+        MentorLine(one.mentor, "19680512 199403 1 007", one.unit, (one,)) for one in report().pairs[:2]
     )

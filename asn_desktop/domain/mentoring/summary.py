@@ -134,9 +134,6 @@ class ProgrammeReport:
     levels: tuple[LevelChange, ...] = ()
     months: tuple[tuple[str, int], ...] = ()
     agencies: tuple[AgencyLine, ...] = ()
-    mentors: tuple[MentorLine, ...] = ()
-    year: int = 0
-    agencies_of_year: tuple[AgencyLine, ...] = ()  # of all programmes
     stop_reason: str = ""
     left: tuple[tuple[str, str], ...] = ()  # mentees who left early, and why
 

@@ -14,7 +14,7 @@ from asn_desktop.db.tables import MentoringPair, MentoringProgramme
 from asn_desktop.domain.errors import UserError
 from asn_desktop.domain.mentoring import words
 from asn_desktop.domain.mentoring.papers import PaperAction, PaperNote, PaperOffice, PaperPair
-from asn_desktop.domain.mentoring.summary import ProgrammeReport
+from asn_desktop.domain.mentoring.summary import AgencyLine, MentorLine, ProgrammeReport
 from asn_desktop.domain.papers import PaperPerson
 from asn_desktop.reports import flow
 from asn_desktop.reports.flow import Contents, Heading, Section
@@ -79,7 +79,10 @@ class Pack:
     office: PaperOffice
     paper: Sheet = "A4"
     pairs: tuple[PaperPair, ...] = ()
+    year: int = 0
     report: ProgrammeReport | None = None
+    mentors: tuple[MentorLine, ...] = ()
+    agencies_of_year: tuple[AgencyLine, ...] = ()  # of all programmes
     reminded: tuple[Reminded, ...] = ()
 
 
@@ -105,7 +108,6 @@ def build(
     found = facts.pairs(session, chosen, today) if any(KINDS[k].of_pair for k in wanted) else []
     if asking and "laporan" in wanted:
         found = [_with_notes(session, key, one, asking) for key, one in zip(chosen, found, strict=True)]
-    whole = any(kind in _OF_ALL for kind in wanted)
     to_remind = _reminded(session, programme_id, only, today) if "pengingat" in wanted else ()
     if wanted == ("pengingat",) and not to_remind:
         raise UserError(NOTHING_OPEN)
@@ -115,7 +117,10 @@ def build(
         about,
         paper,
         tuple(found),
-        reports.programme(session, programme_id) if whole else None,
+        (year := row.starts_on.year),
+        reports.programme(session, programme_id) if {"program", "perangkat_daerah"} & {*wanted} else None,
+        tuple(reports.mentors_of(session, programme_id)) if "mentor" in wanted else (),
+        tuple(reports.agencies(session, year)) if "perangkat_daerah_tahun" in wanted else (),
         to_remind,
     )
 
@@ -203,9 +208,7 @@ def _programme(pack: Pack) -> list[Section]:
 
 
 def _mentors(pack: Pack) -> list[Section]:
-    if pack.report is None:
-        return []
-    return [programme_report.mentors_section(pack.report.mentors, pack.title, pack.office, pack.paper)]
+    return [programme_report.mentors_section(pack.mentors, pack.title, pack.office, pack.paper)]
 
 
 def _agencies(pack: Pack) -> list[Section]:
@@ -215,11 +218,8 @@ def _agencies(pack: Pack) -> list[Section]:
 
 
 def _agencies_of_year(pack: Pack) -> list[Section]:
-    if pack.report is None:
-        return []
-    title = f"Semua program, tahun {pack.report.year}"
-    lines = pack.report.agencies_of_year
-    return [programme_report.agencies_section(lines, title, pack.office, pack.paper)]
+    title = f"Semua program, tahun {pack.year}"
+    return [programme_report.agencies_section(pack.agencies_of_year, title, pack.office, pack.paper)]
 
 
 _OF_ALL: dict[str, Callable[[Pack], list[Section]]] = {

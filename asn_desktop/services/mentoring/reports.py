@@ -64,9 +64,6 @@ def programme(session: Session, programme_id: int) -> ProgrammeReport:
         levels=tuple(_changes(read.levels)),
         months=_months(session, programme_id),
         agencies=tuple(_agencies(session, read)),
-        mentors=tuple(mentors(session, [one.mentor_id for one in read.rows])),
-        year=row.starts_on.year,
-        agencies_of_year=tuple(agencies(session, row.starts_on.year)),
         stop_reason=row.stop_reason,
         left=tuple(
             (read.people[m.person_id].printed, m.left_reason or "tanpa alasan")
@@ -75,6 +72,12 @@ def programme(session: Session, programme_id: int) -> ProgrammeReport:
             if m.left_on
         ),
     )
+
+
+def mentors_of(session: Session, programme_id: int) -> list[MentorLine]:
+    """Those who are mentors in the programme, with all they ever did."""
+    query = select(MentoringPair.mentor_id).where(MentoringPair.programme_id == programme_id)
+    return mentors(session, session.scalars(query).all())
 
 
 def mentors(session: Session, mentor_ids: Sequence[int]) -> list[MentorLine]:
