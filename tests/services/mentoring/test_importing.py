@@ -16,6 +16,7 @@ from asn_desktop.db.history import insert_rows
 from asn_desktop.db.session import reading, writing
 from asn_desktop.db.tables import MentoringPair, Person
 from asn_desktop.domain.errors import Cancelled, InvalidInput, UserError
+from asn_desktop.services import history
 from asn_desktop.services.imports import Checked
 from asn_desktop.services.mentoring import actions, importing, jp, meetings, pairs
 from asn_desktop.services.mentoring import logbook_columns as columns
@@ -274,3 +275,15 @@ def test_columns_are_known_by_their_headers() -> None:
     assert "lebih dari satu kolom: Topik" in columns.missing(
         ["mentor", "mentee", "day", "minutes", "topic", "topic"]
     )
+
+
+def test_a_list_that_was_taken_over_is_undone_at_once(program_engine: Engine, tmp_path: Path) -> None:
+    desk = make_pair(program_engine)
+    action = {"Tindak Lanjut": "Kirim", "Pelaksana": "mentee"}
+    take(desk, listed(tmp_path, line(**action), line(**{"NIP Mentor": nip(4)}, Tanggal="18-08-2026")))
+    with writing(program_engine, "Urungkan") as s:
+        history.undo(s, TODAY)
+    with reading(program_engine) as s:
+        assert meetings.rows(s, [desk.pair]) == []
+        assert actions.open_actions(s, TODAY) == []
+        assert list(s.scalars(select(MentoringPair.id))) == [desk.pair]
