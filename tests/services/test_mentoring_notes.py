@@ -1,6 +1,7 @@
 """Confidential notes: sealed, for few, every opening noted, and nowhere in plain text."""
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from asn_desktop.db.session import reading, writing
 from asn_desktop.domain.errors import InvalidInput, UserError
 from asn_desktop.services import archive, history, trail
 from asn_desktop.services.database import open_database
-from asn_desktop.services.mentoring import notes
+from asn_desktop.services.mentoring import notes, pairs
 
 SECRET = "Mentee sedang dalam perkara keluarga Kutilang"
 
@@ -170,3 +171,33 @@ def test_who_is_administrator_is_changed_by_administrators(pair):
     changed(pair, lambda s: notes.save_administrators(s, ["Budi", "Sari"], "budi"))
     with reading(pair.engine) as s:
         assert notes.administrators(s) == ("Budi", "Sari")
+
+
+def test_nobody_makes_himself_the_reader_of_what_is_there(pair):
+    def taken(s, clerk):
+        return pairs.save(s, replace(pairs.get(s, pair.pair_id), clerk=clerk), TODAY)
+
+    changed(pair, lambda s: taken(s, "rina "), actor="budi")
+    note(pair)
+    with pytest.raises(InvalidInput) as caught:
+        changed(pair, lambda s: taken(s, "budi"), actor="budi")
+    assert list(caught.value.problems) == ["clerk"]
+    changed(pair, lambda s: taken(s, "budi"))  # by its clerk
+    assert opened(pair, "budi")[0].text == SECRET
+
+
+def test_nobody_makes_himself_the_first_administrator_over_notes_of_others(pair):
+    note(pair)
+    with pytest.raises(UserError, match="hanya dapat diubah oleh rina"):
+        changed(pair, lambda s: notes.save_administrators(s, ["budi"], "budi"), actor="budi")
+    changed(pair, lambda s: notes.save_administrators(s, ["kepala"], "rina"))
+    assert opened(pair, "kepala")[0].text == SECRET
+
+
+def test_a_note_without_its_key_is_not_written_over(pair):
+    key = note(pair)
+    with pair.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM confidential_key")
+    (shut,) = opened(pair)
+    with pytest.raises(UserError, match="Tulis sebagai catatan baru"):
+        note(pair, shut.text, note_id=key, version=shut.version)

@@ -10,6 +10,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from asn_desktop.db import history
 from asn_desktop.db.tables import (
     ConfidentialAccess,
     ConfidentialKey,
@@ -55,8 +56,10 @@ def administrators(session: Session) -> tuple[str, ...]:
 
 
 def save_administrators(session: Session, accounts: Iterable[str], actor: str) -> None:
-    """The first list may be made by anybody; then only who is on it changes it. Raises UserError."""
-    if (allowed := administrators(session)) and not _is_among(actor, allowed):
+    """Only who is on it changes the list; the first one is made by a clerk whose pairs have notes, or by
+    anybody while there are none. Raises UserError.
+    """
+    if (allowed := administrators(session) or _clerks(session)) and not _is_among(actor, allowed):
         raise UserError(
             f"Daftar administrator mentoring hanya dapat diubah oleh {', '.join(allowed)}. Minta bantuan "
             "salah satunya; tidak ada yang berubah."
@@ -69,6 +72,31 @@ def save_administrators(session: Session, accounts: Iterable[str], actor: str) -
     elif row.value != value:
         row.value = value
     session.flush()
+
+
+def _clerks(session: Session) -> tuple[str, ...]:
+    """Of the pairs that have notes."""
+    query = (
+        select(MentoringPair.clerk)
+        .join(ConfidentialNote, ConfidentialNote.pair_id == MentoringPair.id)
+        .where(MentoringPair.clerk != "")
+        .order_by(MentoringPair.clerk)
+    )
+    return tuple(dict.fromkeys(session.scalars(query)))
+
+
+def may_hand_over(session: Session, pair_id: int, clerk: str) -> None:
+    """Else anybody could read the notes of a pair by becoming its clerk. Raises InvalidInput."""
+    if clerk.strip() == session.get_one(MentoringPair, pair_id).clerk or not count(session, pair_id):
+        return
+    if not may_open(session, pair_id, history.recorder(session).actor):
+        allowed = ", ".join(readers(session, pair_id))
+        raise InvalidInput(
+            {
+                "clerk": "Pasangan ini mempunyai catatan rahasia, jadi petugasnya hanya dapat diganti oleh "
+                f"{allowed}. Minta bantuan salah satunya."
+            }
+        )
 
 
 def readers(session: Session, pair_id: int) -> tuple[str, ...]:
@@ -130,6 +158,11 @@ def write(
     else:
         row = _note(session, pair_id, note_id)
         office.check_version(version, row.version)
+        if _opened(_keys(session), row.sealed) == KEYLESS:
+            raise UserError(
+                "Catatan ini tidak dapat dibuka di sini, jadi tidak dapat diubah: isinya akan hilang. Tulis "
+                "sebagai catatan baru. Tidak ada yang berubah."
+            )
         row.sealed, row.written_at, row.author = sealed, now, actor
     session.flush()
     return row.id
