@@ -123,7 +123,7 @@ def concluded(s: Session, desk: Mentored) -> None:
 
     kept = each(s, save)
     assert [*kept] == CORPUS
-    each(s, lambda text, _n: pairs.leave(s, desk.mentee_id, TODAY, text))
+    each(s, lambda text, _n: pairs.leave(s, desk.mentee_id, TODAY, text, TODAY))
 
 
 def known_levels(s: Session, desk: Mentored) -> None:

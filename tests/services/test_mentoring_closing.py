@@ -106,7 +106,7 @@ def test_who_left_early_is_told_nothing_of(pair):
         old = pairs.get(s, pair.pair_id)
         more = form(pair.people, pair.programme_id).mentees + (MenteeForm(pair.people[2]),)
         pairs.save(s, replace(old, mentees=more), TODAY)
-        pairs.leave(s, pair.mentee_id, TODAY, "Pindah tugas")
+        pairs.leave(s, pair.mentee_id, TODAY, "Pindah tugas", TODAY)
 
     see(pair, mentor=4)
     changed(pair, "Kelompok", grown)
@@ -120,3 +120,18 @@ def test_what_is_closed_is_not_closed_again(pair):
     changed(pair, "Selesaikan", lambda s: closing.close(s, pair.pair_id, TODAY))
     with pytest.raises(UserError, match="selesai"):
         changed(pair, "Selesaikan", lambda s: closing.close(s, pair.pair_id, TODAY))
+
+
+def test_what_is_changed_after_the_closing_reaches_the_competences_too(pair):
+    see(pair, mentor=3)
+    changed(pair, "Tutup", lambda s: closing.close(s, pair.pair_id, TODAY))
+    later = {(pair.mentee_id, "M5", "akhir", "atasan"): 5}
+    changed(pair, "Tingkat", lambda s: feeding.save_levels(s, later, TODAY))
+    with reading(pair.engine) as s:
+        assert competences.latest(s)[pair.mentee]["M5"].level == 5
+        assert len(competences.history(s, pair.mentee)) == 1
+        form = pairs.get(s, pair.pair_id)
+    another = replace(form, mentees=(MenteeForm(pair.people[2]),))
+    changed(pair, "Mentee lain", lambda s: pairs.save(s, another, TODAY))
+    with reading(pair.engine) as s:
+        assert competences.latest(s) == {}

@@ -98,7 +98,7 @@ def test_two_mentees_of_a_pair_become_one(desk: Mentored) -> None:
         seen = {"competence": "M5", "seen_by": "mentor", "noted_on": TODAY}
         s.add(SeenLevel(mentee_id=row_id, stage="awal", level=2, **seen))
         s.add(SeenLevel(mentee_id=desk.mentee_id, stage="akhir", level=3, **seen))
-        pairs.leave(s, desk.mentee_id, TODAY, "Dicatat dua kali")
+        pairs.leave(s, desk.mentee_id, TODAY, "Dicatat dua kali", TODAY)
     merge(desk, desk.mentee, twin)
     with reading(desk.engine) as s:
         (mentee,) = s.scalars(select(Mentee)).all()

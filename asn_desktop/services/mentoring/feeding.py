@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from asn_desktop.db.tables import Mentee
+from asn_desktop.db.tables import Mentee, MentoringPair
 from asn_desktop.domain.mentoring import words
 from asn_desktop.services import competences
 from asn_desktop.services.competences import Given
@@ -58,6 +59,23 @@ def feed(session: Session, pair_id: int, day: date) -> list[Fed]:
         given = Given(person[one.mentee_id], one.competence, one.level, day, "mentoring", pair_id, note)
         competences.record(session, given, day)
     return found
+
+
+def follow(session: Session, pair_id: int) -> None:
+    """After a change in a finished pair, so that the competences say what its papers say."""
+    pair = session.get_one(MentoringPair, pair_id)
+    if pair.state == words.FINISHED and pair.closed_on is not None:
+        session.flush()
+        feed(session, pair_id, pair.closed_on)
+
+
+def save_levels(session: Session, cells: Mapping[levels.Where, int | None], today: date) -> int:
+    """As `levels.save`, and what a finished pair told follows. Raises InvalidInput by competence."""
+    changed = levels.save(session, cells, today)
+    mentees = {where[0] for where in cells}
+    for pair_id in session.scalars(select(Mentee.pair_id).where(Mentee.id.in_(mentees)).distinct()).all():
+        follow(session, pair_id)
+    return changed
 
 
 def take_back(session: Session, pair_id: int) -> int:

@@ -174,7 +174,10 @@ def met(session: Session, mentee_ids: Sequence[int]) -> set[int]:
 
 
 def has_meetings(session: Session, pair_id: int) -> bool:
-    query = select(MentoringMeeting.id).where(
-        MentoringMeeting.pair_id == pair_id, MentoringMeeting.state == words.HELD
-    )
-    return session.scalar(query.limit(1)) is not None
+    return first_met(session, pair_id) is not None
+
+
+def first_met(session: Session, pair_id: int) -> date | None:
+    """The day of the first meeting that was held."""
+    m = MentoringMeeting
+    return session.scalar(select(func.min(m.day)).where(m.pair_id == pair_id, m.state == words.HELD))

@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from pairs import TODAY, form, mentored
+from pairs import CLERK, NOW, TODAY, form, mentored
 from sqlalchemy import Engine
 
 from asn_desktop.db.session import reading, writing
 from asn_desktop.db.tables import Person
 from asn_desktop.domain.errors import InvalidInput, UserError
-from asn_desktop.services.mentoring import board, pairs, programmes
+from asn_desktop.services.mentoring import board, meetings, notes, pairs, programmes
+from asn_desktop.services.mentoring.meetings import MeetingForm
 from asn_desktop.services.mentoring.pairs import MenteeForm
 
 
@@ -101,3 +102,59 @@ def test_a_programme_keeps_its_pairs_inside(program_engine: Engine) -> None:
         assert [one.competence for one in now.competences] == ["M5", "M3"]
         programmes.save(s, replace(now, competences=now.competences[1:]))
         assert len(programmes.get(s, desk.programme_id).competences) == 1
+
+
+def test_a_programme_that_is_over_takes_no_pairs_and_starts_none(program_engine: Engine) -> None:
+    desk = mentored(program_engine)
+    with writing(program_engine, "Selesai") as s:
+        pairs.finish(s, desk.pair_id, TODAY)
+        programmes.finish(s, desk.programme_id)
+    another = form(desk.people, desk.programme_id, mentor_id=desk.people[4])
+    with pytest.raises(UserError, match="Jalankan lagi programnya"), writing(program_engine, "Tambah") as s:
+        pairs.save(s, another, TODAY)
+    with pytest.raises(UserError, match="Jalankan lagi programnya"), writing(program_engine, "Lagi") as s:
+        pairs.start(s, desk.pair_id, TODAY)
+    with writing(program_engine, "Lagi") as s:
+        programmes.start(s, desk.programme_id)
+        pairs.start(s, desk.pair_id, TODAY)
+
+
+def test_what_was_recorded_holds_the_first_day_and_the_mentor(program_engine: Engine) -> None:
+    desk = mentored(program_engine)
+    with writing(program_engine, "Catat") as s:
+        held = MeetingForm(desk.pair_id, date(2026, 8, 3), "", 60, present=(desk.mentee_id,))
+        meetings.save(s, held, TODAY)
+    with reading(program_engine) as s:
+        stored = pairs.get(s, desk.pair_id)
+        assert pairs.problems(s, replace(stored, starts_on=date(2026, 8, 3)), TODAY) == {}
+        found = pairs.problems(s, replace(stored, starts_on=date(2026, 8, 4)), TODAY)
+        assert "pertemuan pada 03-08-2026" in found["starts_on"]
+        assert pairs.check(s, stored, TODAY) == []
+        (told, *_) = pairs.check(s, replace(stored, mentor_id=desk.people[4]), TODAY)
+    assert (told.field, "buat pasangan baru" in told.message) == ("mentor_id", True)
+
+
+def test_nobody_leaves_before_the_first_day_or_tomorrow(program_engine: Engine) -> None:
+    desk = mentored(program_engine)
+    for day in (date(2026, 6, 30), date(2026, 11, 25)):
+        with pytest.raises(InvalidInput) as refused, writing(program_engine, "Keluar") as s:
+            pairs.leave(s, desk.mentee_id, day, "Pindah tugas", TODAY)
+        assert "antara 01-07-2026 dan 24-11-2026" in refused.value.problems["day"]
+
+
+def test_a_pair_with_confidential_notes_is_handed_over_by_who_may_read_them(program_engine: Engine) -> None:
+    desk = mentored(program_engine)
+    with reading(program_engine) as s:
+        stored = pairs.get(s, desk.pair_id)
+    taken = replace(stored, clerk="budi")
+    with writing(program_engine, "Catatan rahasia", CLERK, NOW) as s:
+        notes.write(s, desk.pair_id, "Tidak untuk siapa pun", CLERK, NOW)
+    with pytest.raises(InvalidInput) as refused, writing(program_engine, "Ubah", "budi", NOW) as s:
+        pairs.save(s, taken, TODAY)
+    assert CLERK in refused.value.problems["clerk"]
+    with writing(program_engine, "Ubah", "budi", NOW) as s:
+        pairs.save(s, replace(stored, place="Aula"), TODAY)
+    with writing(program_engine, "Ubah", CLERK, NOW) as s:
+        pairs.save(s, replace(taken, version=pairs.get(s, desk.pair_id).version), TODAY)
+    with writing(program_engine, "Buka", "budi", NOW) as s:
+        assert len(notes.read(s, desk.pair_id, "budi", NOW)) == 1

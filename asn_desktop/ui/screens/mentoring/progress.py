@@ -10,7 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from asn_desktop.domain import dates, marks
-from asn_desktop.services.mentoring import levels, progress
+from asn_desktop.services.mentoring import feeding, levels, progress
 from asn_desktop.services.mentoring.levels import LevelRow
 from asn_desktop.services.mentoring.progress import AimForm, AimRow, Numbers
 from asn_desktop.ui.grid import Cells, Grid, GridSaving
@@ -180,7 +180,7 @@ class ProgressPart(QWidget):
         return f"Tingkat {one.name}: {one.mentee}" if one else f"Tingkat kompetensi: {len(cells)} sel"
 
     def _save(self, session: Session, cells: Cells) -> None:
-        levels.save(session, wanted(cells), date.today())
+        feeding.save_levels(session, wanted(cells), date.today())
 
     def _complain(self, said: str) -> None:
         say(self._message, said, "bad-box")
