@@ -93,6 +93,7 @@ def test_a_blank_one_is_of_the_day_planned_or_of_today(desk: PairDesk) -> None:
         ("minutes", {"minutes": None}, "Isi lamanya"),
         ("starts", {"starts": "26.00"}, "Jam tidak terbaca"),
         ("present", {"present": ()}, "paling sedikit satu mentee"),
+        ("present", {"present": (9999,)}, "bukan (lagi) anggota"),
         ("next_on", {"next_on": DAY}, "sesudah pertemuan ini"),
         ("actions.0.owner_id", {"actions": (ActionForm("Membaca"),)}, "siapa yang mengerjakan"),
         ("actions.0.text", {"actions": (ActionForm("", 1, DAY),)}, "Isi tindak lanjut"),
@@ -139,3 +140,9 @@ def test_actions_are_listed_soonest_first_and_ticked(desk: PairDesk) -> None:
         assert actions.overdue(s, TODAY) == (0, 1, 2)
         (done,) = [a for a in actions.of_pairs(s, [desk.pair], TODAY) if a.state == "selesai"]
     assert (done.text, done.done_on, done.late) == ("Terlambat", TODAY, 0)
+
+
+def test_only_mentees_of_the_pair_are_at_its_meetings(desk: PairDesk) -> None:
+    with pytest.raises(UserError, match="tidak lagi di pasangan ini"):
+        save(desk, present=(*desk.mentees, max(desk.mentees) + 1))
+    assert rows(desk) == []

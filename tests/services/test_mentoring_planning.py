@@ -24,7 +24,7 @@ from asn_desktop.db.tables import (
     Training,
 )
 from asn_desktop.domain import recurrence
-from asn_desktop.domain.errors import InvalidInput
+from asn_desktop.domain.errors import InvalidInput, UserError
 from asn_desktop.domain.mentoring import rhythm
 from asn_desktop.domain.mentoring.rhythm import Rhythm
 from asn_desktop.services.mentoring import busy, meeting_checks, meetings, planning
@@ -183,6 +183,15 @@ def test_what_cannot_be_is_told_at_its_field(desk: PairDesk, field: str, wrong: 
     assert list(refused.value.problems) == [field]
 
 
+def test_a_closed_pair_plans_nothing(desk: PairDesk) -> None:
+    with writing(desk.engine, "Selesai") as s:
+        s.get_one(MentoringPair, desk.pair).state = "selesai"
+    with pytest.raises(UserError, match="sudah selesai"):
+        propose(desk, plan(desk))
+    with pytest.raises(UserError, match="sudah selesai"), writing(desk.engine, "Rencanakan") as s:
+        planning.accept(s, plan(desk), [TUESDAY])
+
+
 def test_odd_meetings_are_told_and_kept(desk: PairDesk) -> None:
     other, mentee = another_pair(desk)
     monday = date(2026, 9, 7)
@@ -208,3 +217,12 @@ def test_odd_meetings_are_told_and_kept(desk: PairDesk) -> None:
     assert [field for field, _ in told(sunday)] == ["day"]
     assert [field for field, _ in told(late)] == ["day"]
     assert [f for f, _ in told(replace(form, day=date(2026, 9, 8), topic="", result="Ada"))] == ["topic"]
+
+
+def test_a_day_that_was_called_off_can_be_planned_again(desk: PairDesk) -> None:
+    with writing(desk.engine, "Rencanakan") as s:
+        called_off = planning.accept(s, plan(desk), [TUESDAY])
+        meetings.cancel(s, called_off)
+    assert propose(desk, plan(desk))[0].is_free
+    with writing(desk.engine, "Rencanakan") as s:
+        assert len(planning.accept(s, plan(desk), [TUESDAY])) == 1

@@ -22,7 +22,7 @@ from asn_desktop.db.tables import (
     Person,
 )
 from asn_desktop.domain import names
-from asn_desktop.domain.errors import InvalidInput
+from asn_desktop.domain.errors import InvalidInput, UserError
 from asn_desktop.domain.mentoring import words
 from asn_desktop.domain.mentoring.meetings import ActionForm, MeetingForm, problems, read_time
 from asn_desktop.services import office
@@ -187,7 +187,11 @@ def save(session: Session, form: MeetingForm, today: date, source: str = TYPED) 
     Raises InvalidInput by field (of an action: `actions.0.owner_id`), UserError when somebody else did.
     What `meeting_checks.check` finds does not prevent it.
     """
-    if found := problems(form, pair_span(session, form.pair_id).starts_on, today):
+    found = problems(form, pair_span(session, form.pair_id).starts_on, today)
+    members = set(session.scalars(select(Mentee.id).where(Mentee.pair_id == form.pair_id)))
+    if not members.issuperset(form.present):
+        found["present"] = "Ada mentee yang bukan (lagi) anggota pasangan ini. Muat ulang datanya (F5)."
+    if found:
         raise InvalidInput(found)
     row = _row(session, form, source)
     before = row.next_on
@@ -208,7 +212,8 @@ def save(session: Session, form: MeetingForm, today: date, source: str = TYPED) 
 def plan(session: Session, pair_id: int, days: Iterable[tuple[date, str, int | None]]) -> list[int]:
     """Planned meetings on these days at these hours; where there is one that day already it is left."""
     pair = session.get_one(MentoringPair, pair_id)
-    taken = set(session.scalars(select(MentoringMeeting.day).where(MentoringMeeting.pair_id == pair_id)))
+    m = MentoringMeeting
+    taken = set(session.scalars(select(m.day).where(m.pair_id == pair_id, m.state != words.CANCELLED)))
     made = []
     for day, starts, minutes in days:
         if day not in taken:
@@ -254,6 +259,11 @@ def _row(session: Session, form: MeetingForm, source: str) -> MentoringMeeting:
 def _save_present(session: Session, row: MentoringMeeting, present: Sequence[int]) -> None:
     query = select(MeetingMentee).where(MeetingMentee.meeting_id == row.id)
     there = {one.mentee_id: one for one in session.scalars(query)}
+    if not {*present} <= {*session.scalars(select(Mentee.id).where(Mentee.pair_id == row.pair_id))}:
+        raise UserError(
+            "Ada mentee yang tidak lagi di pasangan ini. Muat ulang pertemuannya (F5), lalu isi lagi; tidak "
+            "ada yang berubah."
+        )
     for mentee_id in dict.fromkeys(present):
         if not there.pop(mentee_id, None):
             session.add(MeetingMentee(meeting_id=row.id, mentee_id=mentee_id))
