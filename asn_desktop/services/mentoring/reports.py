@@ -11,7 +11,14 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from asn_desktop.db.tables import ActionPoint, Mentee, MentoringMeeting, MentoringPair, MentoringProgramme
+from asn_desktop.db.tables import (
+    ActionPoint,
+    AspectMark,
+    Mentee,
+    MentoringMeeting,
+    MentoringPair,
+    MentoringProgramme,
+)
 from asn_desktop.domain import dates, nip
 from asn_desktop.domain.mentoring import words
 from asn_desktop.domain.mentoring.summary import (
@@ -23,7 +30,7 @@ from asn_desktop.domain.mentoring.summary import (
     change,
 )
 from asn_desktop.services import units
-from asn_desktop.services.mentoring import closing, facts, jp, levels, people, progress
+from asn_desktop.services.mentoring import facts, jp, levels, people, progress
 from asn_desktop.services.mentoring.jp import Credit
 from asn_desktop.services.mentoring.levels import LevelRow
 from asn_desktop.services.mentoring.people import Someone
@@ -136,10 +143,6 @@ def _read(session: Session, pair_ids: Sequence[int]) -> _Read:
     for aim in progress.aims(session, pair_ids):
         if aim.form.target is not None:
             aims[aim.form.pair_id, aim.is_reached] += 1
-    marks: dict[int, list[float]] = defaultdict(list)
-    for told in closing.of_mentees(session, pair_ids):
-        if told.mean is not None:
-            marks[told.pair_id].append(told.mean)
     query = select(MentoringProgramme.id, MentoringProgramme.name)
     named: dict[int, str] = dict(session.execute(query).all())
     credits, earned = facts.credited(session, rows), Counter[int]()
@@ -156,8 +159,22 @@ def _read(session: Session, pair_ids: Sequence[int]) -> _Read:
         levels.rows(session, pair_ids),
         {row.id: (aims[row.id, True] + aims[row.id, False], aims[row.id, True]) for row in rows},
         _open(session, pair_ids),
-        {key: fmean(found) for key, found in marks.items()},
+        _means(session, pair_ids),
     )
+
+
+def _means(session: Session, pair_ids: Sequence[int]) -> dict[int, float]:
+    """Of the means of its mentees, by pair."""
+    query = (
+        select(Mentee.pair_id, func.avg(AspectMark.value))
+        .join(AspectMark, AspectMark.mentee_id == Mentee.id)
+        .where(Mentee.pair_id.in_(pair_ids))
+        .group_by(Mentee.id)
+    )
+    marks: dict[int, list[float]] = defaultdict(list)
+    for key, mean in session.execute(query):
+        marks[key].append(mean)
+    return {key: fmean(found) for key, found in marks.items()}
 
 
 def _open(session: Session, pair_ids: Sequence[int]) -> dict[int, int]:

@@ -195,7 +195,11 @@ CODES = {
     ("certificate", "state"): CERTIFICATE_STATES,
     ("register_number", "state"): {"terpakai": "Terpakai", "batal": "Batal", "kertas": "Dipakai di kertas"},
     ("column_mapping", "purpose"): {"pegawai": "Daftar pegawai", "peserta": "Daftar peserta"},
-    ("setting", "name"): {"office": "Instansi"},
+    ("setting", "name"): {
+        "office": "Instansi",
+        "teks_mentoring": "Teks berkas mentoring",
+        "administrator_mentoring": "Administrator mentoring",
+    },
 } | (year_words.CODES | mentoring_words.CODES)
 # Which reference table explains a code.
 KINDS = {
