@@ -93,7 +93,6 @@ def test_a_blank_one_is_of_the_day_planned_or_of_today(desk: PairDesk) -> None:
         ("minutes", {"minutes": None}, "Isi lamanya"),
         ("starts", {"starts": "26.00"}, "Jam tidak terbaca"),
         ("present", {"present": ()}, "paling sedikit satu mentee"),
-        ("present", {"present": (9999,)}, "bukan (lagi) anggota"),
         ("next_on", {"next_on": DAY}, "sesudah pertemuan ini"),
         ("actions.0.owner_id", {"actions": (ActionForm("Membaca"),)}, "siapa yang mengerjakan"),
         ("actions.0.text", {"actions": (ActionForm("", 1, DAY),)}, "Isi tindak lanjut"),

@@ -22,7 +22,7 @@ from asn_desktop.db.tables import (
     Person,
 )
 from asn_desktop.domain import names
-from asn_desktop.domain.errors import InvalidInput, UserError
+from asn_desktop.domain.errors import InvalidInput
 from asn_desktop.domain.mentoring import words
 from asn_desktop.domain.mentoring.meetings import ActionForm, MeetingForm, problems, read_time
 from asn_desktop.services import office
@@ -190,7 +190,7 @@ def save(session: Session, form: MeetingForm, today: date, source: str = TYPED) 
     found = problems(form, pair_span(session, form.pair_id).starts_on, today)
     members = set(session.scalars(select(Mentee.id).where(Mentee.pair_id == form.pair_id)))
     if not members.issuperset(form.present):
-        found["present"] = "Ada mentee yang bukan (lagi) anggota pasangan ini. Muat ulang datanya (F5)."
+        found["present"] = "Ada mentee yang tidak lagi di pasangan ini. Muat ulang (F5), lalu isi lagi."
     if found:
         raise InvalidInput(found)
     row = _row(session, form, source)
@@ -259,11 +259,6 @@ def _row(session: Session, form: MeetingForm, source: str) -> MentoringMeeting:
 def _save_present(session: Session, row: MentoringMeeting, present: Sequence[int]) -> None:
     query = select(MeetingMentee).where(MeetingMentee.meeting_id == row.id)
     there = {one.mentee_id: one for one in session.scalars(query)}
-    if not {*present} <= {*session.scalars(select(Mentee.id).where(Mentee.pair_id == row.pair_id))}:
-        raise UserError(
-            "Ada mentee yang tidak lagi di pasangan ini. Muat ulang pertemuannya (F5), lalu isi lagi; tidak "
-            "ada yang berubah."
-        )
     for mentee_id in dict.fromkeys(present):
         if not there.pop(mentee_id, None):
             session.add(MeetingMentee(meeting_id=row.id, mentee_id=mentee_id))

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from asn_desktop.db.tables import Mentee, MentoringMeeting, MentoringPair, MentoringProgramme
 from asn_desktop.domain import clock, dates, recurrence
-from asn_desktop.domain.errors import InvalidInput
+from asn_desktop.domain.errors import InvalidInput, UserError
 from asn_desktop.domain.holidays import Holiday
 from asn_desktop.domain.mentoring import rhythm, words
 from asn_desktop.domain.mentoring.meetings import read_time
@@ -91,8 +91,8 @@ def in_words(form: PlanForm) -> str:
 
 
 def propose(session: Session, form: PlanForm) -> list[Proposed]:
-    """All days of the rhythm in their order. Raises InvalidInput by field."""
-    pair = session.get_one(MentoringPair, form.pair_id)
+    """All days of the rhythm in their order. Raises InvalidInput by field, UserError for a closed pair."""
+    pair = _open(session, form.pair_id)
     if found := problems(form, pair.ends_on):
         raise InvalidInput(found)
     assert form.first is not None
@@ -110,7 +110,7 @@ def propose(session: Session, form: PlanForm) -> list[Proposed]:
 
 def accept(session: Session, form: PlanForm, days: Collection[date]) -> list[int]:
     """Plans meetings on these days; the pair keeps its rhythm, hour and length. Ids of the meetings."""
-    pair = session.get_one(MentoringPair, form.pair_id)
+    pair = _open(session, form.pair_id)
     if not days:
         raise InvalidInput({"days": "Belum ada tanggal yang dipilih. Tandai dengan Spasi."})
     if found := problems(form, pair.ends_on):
@@ -120,6 +120,16 @@ def accept(session: Session, form: PlanForm, days: Collection[date]) -> list[int
     pair.rhythm = recurrence.text(rhythm.rule(form.rhythm, form.until))
     pair.meets_at, pair.minutes = starts, form.minutes or pair.minutes
     return meetings.plan(session, form.pair_id, [(day, starts, form.minutes) for day in sorted(days)])
+
+
+def _open(session: Session, pair_id: int) -> MentoringPair:
+    pair = session.get_one(MentoringPair, pair_id)
+    if pair.state in (words.FINISHED, words.STOPPED):
+        raise UserError(
+            f"Pasangan ini sudah {words.STATES[pair.state].lower()}, jadi tidak ada pertemuan yang "
+            "direncanakan. Buka lagi pasangan ini dahulu."
+        )
+    return pair
 
 
 def _clashes(
