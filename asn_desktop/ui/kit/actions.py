@@ -93,6 +93,7 @@ class Empty:
         button.setObjectName(name)
         button.clicked.connect(self.run)
         set_look(button, "main")
+        made.setFocusProxy(button)  # or the keys of an empty list would be heard by nobody
         layout = QVBoxLayout(made)
         layout.addStretch(2)
         layout.addWidget(label(self.sentence, "title"), alignment=Qt.AlignmentFlag.AlignCenter)
