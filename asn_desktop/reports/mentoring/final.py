@@ -42,7 +42,7 @@ def section(pair: PaperPair, office: PaperOffice, paper: Sheet = "A4") -> Sectio
         _marks(pair),
         *_conclusions(pair),
         _signatures(pair, office),
-        PageBreak(),
+        *([PageBreak()] if len(pair.mentees) == 1 else []),  # a group goes over its page anyway
         *logbook.summary(pair),
         *_notes(pair),
     ]
