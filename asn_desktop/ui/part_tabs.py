@@ -59,8 +59,7 @@ class PartTabs(QTabWidget):
             layout.setContentsMargins(0, 0, 0, 0)
             self.addTab(place, tab.title)
         self.currentChanged.connect(self._fill)
-        if not first:
-            self._fill(0)
+        self._fill(0)
 
     def open(self, name: str) -> None:
         """The part of this name; the first one for any other."""
@@ -106,4 +105,6 @@ class PartTabs(QTabWidget):
             part = self._tabs[number - self._offset].make(self._runner, self._record_id, self._go)
             layout.addWidget(part)
             part.show()  # now, not with the next event: a form in it is to have the keys
-        enter(self, self.shown())
+        part_now = self.shown() or self.widget(number)
+        self.setFocusProxy(part_now)  # or whoever comes here would walk over the tabs with the arrow keys
+        enter(self, part_now)

@@ -51,11 +51,19 @@ class View(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._choose_current()
             self.opened.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.selected_text())
         else:
             super().keyPressEvent(event)
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                self._choose_current()
+
+    def _choose_current(self) -> None:
+        """Where the cursor stands but nothing is selected yet, as in a list of one row."""
+        if self.currentIndex().isValid() and not self.selectionModel().hasSelection():
+            self.go_to(self.currentIndex().row())
 
     def selected_places(self) -> list[int]:
         """Row numbers of the model shown, ascending."""

@@ -205,6 +205,7 @@ def test_the_arrows_go_over_empty_columns_and_enter_opens(qtbot, page, board, kn
     qtbot.keyClick(first, Qt.Key.Key_Right)
     assert last.hasFocus()
     assert board.current_id() == other
+    assert board.ids() == [other]  # chosen, not only with the cursor: it can be moved at once
     qtbot.keyClick(last, Qt.Key.Key_Left)
     assert first.hasFocus()
     with qtbot.waitSignal(page.opened) as opened:

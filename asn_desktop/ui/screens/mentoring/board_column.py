@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QMimeData, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QDragEnterEvent,
@@ -32,16 +32,14 @@ GAP, EDGE, STRIPE = 4, 8, 4  # pixels around a card, inside it, and of the strip
 
 
 def lines(row: PairRow) -> tuple[str, str, str, str]:
-    """Mentor, mentees, how far they are, and what is late."""
+    """Mentor, mentees, how far they are with what is late, and when they meet."""
     far = f"{row.meetings} pertemuan"
+    if row.overdue:
+        far += f" · ! {row.overdue} lewat"
+    when = f"terakhir {dates.short(row.last_meeting)}" if row.last_meeting else ""
     if row.next_meeting:
-        far += f" · berikutnya {dates.short(row.next_meeting)}"
-    elif row.last_meeting:
-        far += f" · terakhir {dates.short(row.last_meeting)}"
-    late = f"! {row.overdue} tindak lanjut lewat" if row.overdue else ""
-    if not late and row.open_actions:
-        late = f"{row.open_actions} tindak lanjut terbuka"
-    return row.mentor, row.mentees, far, late
+        when = f"berikutnya {dates.short(row.next_meeting)}"
+    return row.mentor, row.mentees, far, when
 
 
 class Cards(QAbstractListModel):
@@ -65,7 +63,8 @@ class Cards(QAbstractListModel):
             return row
         if role == TEXT:  # what a letter typed looks for
             return row.mentor
-        said = ", ".join(part for part in lines(row) if part)
+        actions = f"{row.open_actions} tindak lanjut terbuka, {row.overdue} lewat" if row.open_actions else ""
+        said = ", ".join(part for part in (*lines(row), actions) if part)
         return said if role == SPOKEN else tooltip("\n".join(part for part in lines(row) if part))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -105,7 +104,7 @@ class CardPainter(QStyledItemDelegate):
             font = QFont(option.font)
             font.setBold(number == 0)
             painter.setFont(font)
-            late = number == 3 and row.overdue
+            late = number == 2 and row.overdue
             painter.setPen(theme.colour("bad" if late else "quiet" if number > 1 else "text"))
             there = inner.adjusted(0, number * high, 0, 0)
             there.setHeight(high)
@@ -163,9 +162,10 @@ class BoardColumn(QListView):
         return place >= 0
 
     def settle(self) -> None:
-        """There is always a card with the cursor, as long as there is a card."""
-        if not self.currentIndex().isValid() and self.rows():
-            self.setCurrentIndex(self._cards.index(0, 0))
+        """There is always a chosen card, as long as there is a card: a cursor alone is nothing to move."""
+        if self.rows() and not self.selectionModel().hasSelection():
+            self.setCurrentIndex(self._cards.index(max(0, self.currentIndex().row()), 0))
+            self.selectionModel().select(self.currentIndex(), QItemSelectionModel.SelectionFlag.Select)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -22,7 +22,7 @@ from asn_desktop.ui.handout import Handout
 from asn_desktop.ui.issue import IssuePage
 from asn_desktop.ui.kit.actions import Action, Actions
 from asn_desktop.ui.kit.runner import Runner
-from asn_desktop.ui.kit.stacks import close_above_first, enter
+from asn_desktop.ui.kit.stacks import close_above_first
 from asn_desktop.ui.kit.text import counted, label, set_look
 from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.screens.mentoring import states
@@ -54,7 +54,6 @@ class ProgrammePage(QStackedWidget):
         self.pairs = PairsPart(runner, programme_id, go)
         self.pairs.opened.connect(self.opened)
         self.tabs = ProgrammeTabs(runner, programme_id, go, self.pairs)
-        self.tabs.currentChanged.connect(self._on_part)
         self._page = page = QWidget()
         self._actions = Actions(page, QWidget(page), self._for_page(), list)
         self._steps = {state: self._step(state) for state in (words.RUNNING, words.FINISHED)}
@@ -198,11 +197,7 @@ class ProgrammePage(QStackedWidget):
 
     def _back(self) -> None:
         close_above_first(self, self.tabs)
-        enter(self.tabs, self.pairs if self.tabs.currentIndex() == 0 else self.tabs.shown())
-
-    def _on_part(self, number: int) -> None:
-        if number == 0:
-            enter(self.tabs, self.pairs)
+        self.tabs.setFocus()
 
     def _on_changed(self) -> None:
         self._stale = True

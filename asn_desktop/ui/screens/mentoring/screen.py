@@ -30,7 +30,8 @@ class MentoringScreen(QTabWidget):
         self.addTab(self.competences, "&Kompetensi")
         self.programmes.list.currentChanged.connect(self._hide_tabs)
         self.currentChanged.connect(self._hide_tabs)
-        self.currentChanged.connect(lambda _place: enter(self, self.currentWidget()))
+        self.currentChanged.connect(self._on_part)
+        self.setFocusProxy(self.programmes.list)  # or the keys would walk over the tabs
 
     def show_at(self, target: Any) -> None:
         """A programme `("programme", id)`, a pair `("pair", id)`, or `("actions", None)`, those overdue."""
@@ -51,6 +52,10 @@ class MentoringScreen(QTabWidget):
         """Read again what is on the screen."""
         part: Any = self.currentWidget()
         (self.programmes if part is self.programmes.list else part).refresh()
+
+    def _on_part(self) -> None:
+        self.setFocusProxy(self.currentWidget())
+        enter(self, self.currentWidget())
 
     def _hide_tabs(self) -> None:
         """A programme has tabs of its own: one row of them is enough, and their keys are not wanted twice."""
