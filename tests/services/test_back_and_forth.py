@@ -13,12 +13,11 @@ from desks import NOW, a_person, make_desk
 from dumps import Dump, dump
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from pairs import form, programme
 from sqlalchemy import Engine, func, select
 from torture.actions import ACTIONS
 from torture.audit import audit
 from torture.desk import Desk
-from torture.mentoring_actions import MENTORING
+from torture.mentoring_actions import MENTORING, begin
 from torture.year_actions import YEAR
 
 from asn_desktop.db import images
@@ -28,7 +27,6 @@ from asn_desktop.db.tables import Action, Person, Room, Unit
 from asn_desktop.domain.errors import UserError
 from asn_desktop.services import attendance, history, schedule, trainers
 from asn_desktop.services.database import open_database
-from asn_desktop.services.mentoring import pairs, programmes
 from asn_desktop.services.proofs import KeyStore
 from asn_desktop.services.schedule import Filling
 from asn_desktop.services.trainers import TrainerForm
@@ -59,10 +57,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
         attendance.set_status(s, desk.event_id, marks)
     with writing(engine, "Mulai mentoring") as s:
         free = s.scalars(select(Person.id).order_by(Person.id.desc()).limit(6)).all()
-        programme_id = programmes.save(s, programme())
-        for n in (0, 3):
-            made = pairs.save(s, form((*free[n : n + 2], 0, free[n + 2]), programme_id), NOW.date())
-            pairs.start(s, made, NOW.date())
+        begin(s, free[0], free[1])
+        begin(s, free[3], free[4])
     engine.dispose()
     return path
 

@@ -20,6 +20,7 @@ from desks import make_desk
 from sqlalchemy import Engine, select
 from torture.actions import ACTIONS, BACKUP, RESTORE
 from torture.desk import Desk, Do
+from torture.mentoring_actions import begin
 from torture.writers import WRITERS
 
 from asn_desktop.db.session import reading, writing
@@ -81,7 +82,9 @@ def once(seed: int, count: int, path: Path, notes: Path, lists: list[Path]) -> N
     note = notebook(notes)
     mine = desk(path.parent, lists, seed)
     engine = database.open_database(places.url(str(path)))
-    make_desk(engine, path.parent)
+    people = make_desk(engine, path.parent).people
+    with writing(engine, "Mulai mentoring") as session:
+        begin(session, people[0], people[1])
     writers = list(WRITERS.items())
     mine.rng.shuffle(writers)
     for n in range(0, count, 4):

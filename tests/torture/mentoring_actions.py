@@ -45,6 +45,15 @@ CODES = ("M1", "M3", "M5", "M8")
 BEFORE, AFTER = timedelta(120), timedelta(60)
 
 
+def begin(s: Session, mentor_id: int, mentee_id: int) -> None:
+    """A programme with one running pair, so that there is something to write down."""
+    today = date.today()
+    first, last = today - BEFORE, today + AFTER
+    programme_id = programmes.save(s, ProgrammeForm("Mentoring", starts_on=first, ends_on=last))
+    form = PairForm(programme_id, mentor_id, (MenteeForm(mentee_id),), first, last, clerk="siti")
+    pairs.start(s, pairs.save(s, form, today), today)
+
+
 def save_programme(s: Session, desk: Desk) -> None:
     aimed = tuple(AimedAt(c, 4, desk.rng.randint(1, 3)) for c in desk.rng.sample(CODES, 2))
     if desk.rng.random() < 0.5 and (mine := desk.some(s, MentoringProgramme)):
@@ -192,9 +201,9 @@ def delete_of_mentoring(s: Session, desk: Desk) -> None:
 
 
 MENTORING: Mapping[str, tuple[int, Do]] = {
-    "Simpan program mentoring": (2, in_session(save_programme)),
+    "Simpan program mentoring": (5, in_session(save_programme)),
     "Ubah keadaan program": (1, in_session(change_programme)),
-    "Simpan pasangan": (5, in_session(save_pair)),
+    "Simpan pasangan": (8, in_session(save_pair)),
     "Ubah keadaan pasangan": (4, in_session(change_pair)),
     "Catat pertemuan": (8, in_session(note_meeting)),
     "Rencanakan pertemuan": (3, in_session(plan_meetings)),
