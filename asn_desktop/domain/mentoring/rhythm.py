@@ -10,6 +10,7 @@ from asn_desktop.domain.recurrence import MONTHLY, WEEKLY, Rule, RuleError
 
 WEEK, FORTNIGHT, MONTH = "minggu", "dua_minggu", "bulan"
 EVERY = {WEEK: "Setiap minggu", FORTNIGHT: "Dua minggu sekali", MONTH: "Sebulan sekali"}
+_RULES = {WEEK: "FREQ=WEEKLY", FORTNIGHT: "FREQ=WEEKLY;INTERVAL=2", MONTH: "FREQ=MONTHLY"}  # without days yet
 PLACES = {n: words.capitalize() for n, words in recurrence.PLACES.items()}
 
 
@@ -28,8 +29,25 @@ def rule(rhythm: Rhythm, until: date) -> Rule:
     return Rule(WEEKLY, 1 if rhythm.every == WEEK else 2, (rhythm.weekday,), until=until)
 
 
+def every(text: str) -> str:
+    """A key of EVERY for a stored rule, also for one without days; empty for no such rule."""
+    parts = dict(part.partition("=")[::2] for part in text.split(";"))
+    told = (parts.get("FREQ", ""), parts.get("INTERVAL", "1"))
+    return {(WEEKLY, "1"): WEEK, (WEEKLY, "2"): FORTNIGHT, (MONTHLY, "1"): MONTH}.get(told, "")
+
+
+def agreed(chosen: str, stored: str = "") -> str:
+    """The rule to keep: `stored` where it is as often as `chosen` already, else one without days."""
+    return stored if stored and every(stored) == chosen else _RULES.get(chosen, "")
+
+
 def read(text: str) -> Rhythm | None:
-    """What a stored rule means here; None for an empty one and for one no pair meets by."""
+    """What a stored rule means here; None for an empty one and for one no pair meets by.
+
+    One agreed before its days are chosen has those of the usual rhythm.
+    """
+    if text in _RULES.values():
+        return Rhythm(every(text))
     try:
         found = recurrence.read(text)
     except RuleError:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit
 
 from asn_desktop.domain import clock
-from asn_desktop.domain.mentoring import words
+from asn_desktop.domain.mentoring import rhythm, words
 from asn_desktop.services.mentoring import pairs
 from asn_desktop.services.mentoring.fitness import Warned
 from asn_desktop.services.mentoring.pairs import PairForm
@@ -25,12 +25,7 @@ from asn_desktop.ui.screens.mentoring.mentees_field import MenteesField
 if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
 
-RHYTHMS = {
-    "": "belum ditetapkan",
-    "FREQ=WEEKLY": "Setiap minggu",
-    "FREQ=WEEKLY;INTERVAL=2": "Setiap dua minggu",
-    "FREQ=MONTHLY": "Setiap bulan",
-}
+RHYTHMS = {"": "belum ditetapkan"} | rhythm.EVERY
 NO_TIME = "Tulis jam seperti 09.00."
 
 
@@ -97,7 +92,8 @@ def pair_panel(runner: Runner, form: PairForm, saved: Callable[[int], None]) -> 
     rest = QTimer(made, singleShot=True, interval=RESTING)
 
     def current() -> PairForm:
-        return replace(form, **_cleaned(made.values()))
+        values = _cleaned(made.values())
+        return replace(form, **values | {"rhythm": rhythm.agreed(values["rhythm"], form.rhythm)})
 
     def save(_values: dict[str, Any]) -> None:
         wanted = current()
@@ -122,7 +118,7 @@ def pair_panel(runner: Runner, form: PairForm, saved: Callable[[int], None]) -> 
         )
         panel.show_warnings()
 
-    made.fill(form)
+    made.fill(vars(form) | {"rhythm": rhythm.every(form.rhythm)})
     panel = FormPanel(title, made, save)
     name, record = ("pair", form.id) if form.id else ("pair_new", form.programme_id)
     watch = PanelWatch(runner, panel, Place("mentoring", name, record), lambda: title)
