@@ -105,6 +105,6 @@ class PartTabs(QTabWidget):
             part = self._tabs[number - self._offset].make(self._runner, self._record_id, self._go)
             layout.addWidget(part)
             part.show()  # now, not with the next event: a form in it is to have the keys
-        part_now = self.shown() or self.widget(number)
-        self.setFocusProxy(part_now)  # or whoever comes here would walk over the tabs with the arrow keys
-        enter(self, part_now)
+        if shown := self.shown() or self.widget(number):
+            self.setFocusProxy(shown)  # or whoever comes here would walk over the tabs with the arrow keys
+            enter(self, shown)

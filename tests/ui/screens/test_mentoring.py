@@ -189,7 +189,9 @@ def test_the_board_moves_a_pair_by_keys(qtbot, board, known, runner):
     assert (running.hasFocus(), running.current_id()) == (True, known.pair_id)
     qtbot.keyClick(running, Qt.Key.Key_Right, CTRL)
     assert state_of(known) == "selesai"
-    qtbot.keyClick(board.columns["selesai"], Qt.Key.Key_Right, CTRL)  # nobody stops what is finished
+    with qtbot.waitSignal(runner.failed) as told:
+        qtbot.keyClick(board.columns["selesai"], Qt.Key.Key_Right, CTRL)
+    assert "Jalankan lagi dahulu" in str(told.args[0])
     runner.undo()
     assert state_of(known) == "berjalan"
 

@@ -8,8 +8,10 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QWidget
 
+from asn_desktop.domain.errors import UserError
 from asn_desktop.domain.mentoring import words
 from asn_desktop.services.mentoring import moving, pairs
+from asn_desktop.services.mentoring.board import PairRow
 from asn_desktop.services.mentoring.pairs import PairForm
 from asn_desktop.ui.deletion import delete_action
 from asn_desktop.ui.drafts import Place
@@ -69,7 +71,11 @@ class PairsPart(QStackedWidget):
         self._runner.read(lambda s: pairs.get(s, pair_id), self._edit, owner=self)
 
     def move_to(self, ids: Sequence[int], state: str) -> None:
-        """Stopping asks why first."""
+        """Stopping asks why first, unless it cannot be done anyway."""
+        known = [row for row in self._rows() if row.id in ids]
+        if why := next((told for row in known if (told := moving.leads(row.state, state))), ""):
+            self._runner.failed.emit(UserError(f"{why} Tidak ada yang berubah."))
+            return
         if state == words.STOPPED:
             self._ask_why(ids)
             return
@@ -102,8 +108,13 @@ class PairsPart(QStackedWidget):
         """For the trail: the one pair by name, several by their number."""
         if len(ids) > 1:
             return f"{counted(len(ids))} pasangan"
-        known = [*self.list.rows(), *self.board.cards.rows()]
-        return " ".join(["pasangan", *(short(row.title) for row in known if row.id == ids[0])][:2])
+        found = (short(row.title) for row in self._rows() if row.id == ids[0])
+        return " ".join(["pasangan", *found])
+
+    def _rows(self) -> Sequence[PairRow]:
+        """Of what is on the screen: the other one reads again when it is shown."""
+        is_board = self.body.currentWidget() is self.board
+        return self.board.cards.rows() if is_board else self.list.rows()
 
     def _edit(self, form: PairForm) -> None:
         panel = pair_panel(self._runner, form, self._edited)
