@@ -309,6 +309,12 @@ def leave(session: Session, mentee_id: int, day: date, reason: str, today: date)
     row.left_on, row.left_reason = day, reason.strip()
 
 
+def rejoin(session: Session, mentee_id: int) -> None:
+    """A mentee who had left takes part again."""
+    row = session.get_one(Mentee, mentee_id)
+    row.left_on, row.left_reason = None, ""
+
+
 def start(session: Session, pair_id: int, today: date) -> None:
     """Its programme begins with its first pair. The day of the agreement is today, unless it was set.
 

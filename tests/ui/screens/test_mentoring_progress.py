@@ -236,6 +236,21 @@ def test_every_control_has_names(qtbot, dressed, runner, pair, name):
             assert widget.accessibleName() or getattr(widget, "text", str)(), widget
 
 
+def test_a_mentee_leaves_with_a_reason_and_comes_back(qtbot, show, pair):
+    part = show(ClosingPart, lambda *_where: None)
+    part.leave(pair.mentee_id)
+    form = panel(part).form
+    form.editors["day"].setText("01-09-2026")
+    qtbot.keyClick(form.editors["day"], Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert "Isi alasan keluar" in form.findChild(QLabel, "reason_message").text()
+    qtbot.keyClicks(form.editors["reason"], "Mutasi")
+    panel(part).save()
+    mentee = read(pair, lambda s: pairs.detail(s, pair.pair_id).mentees[0])
+    assert (mentee.left_on, mentee.left_reason) == (date(2026, 9, 1), "Mutasi")
+    part.leave(pair.mentee_id)
+    assert read(pair, lambda s: pairs.detail(s, pair.pair_id).mentees[0]).left_on is None
+
+
 @pytest.fixture
 def screen(qtbot, dressed, runner, tmp_path):
     made = mentoring_screen(runner, lambda *_where: None, KeyStore(tmp_path / "keys"))
@@ -252,6 +267,7 @@ def screen(qtbot, dressed, runner, tmp_path):
         ("progress.aim_edit", "aim", "Ubah sasaran"),
         ("progress.value", "aim", "Capaian: SOP"),
         ("closing.mentee", "mentee", "Ir. Orang 2, S.T."),
+        ("closing.leave", "mentee", "Mentee keluar: Ir. Orang 2, S.T."),
     ],
 )
 def test_what_was_typed_is_opened_again(screen, pair, form, what, title):

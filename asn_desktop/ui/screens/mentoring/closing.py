@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from asn_desktop.domain import dates, marks
 from asn_desktop.domain.errors import UserError
 from asn_desktop.domain.mentoring import words
-from asn_desktop.services.mentoring import closing
+from asn_desktop.services.mentoring import closing, pairs
 from asn_desktop.services.mentoring.closing import Closing, MenteeClosing
 from asn_desktop.services.mentoring.feeding import Fed
 from asn_desktop.ui.kit.actions import Action, Empty
@@ -22,6 +22,7 @@ from asn_desktop.ui.kit.table import Column
 from asn_desktop.ui.kit.text import label, say
 from asn_desktop.ui.navigation import Go
 from asn_desktop.ui.screens.mentoring.closing_form import closing_panel
+from asn_desktop.ui.screens.mentoring.leaving_form import leaving_panel
 
 if TYPE_CHECKING:
     from asn_desktop.ui.kit.runner import Session
@@ -71,6 +72,7 @@ class ClosingPart(QWidget):
                 Action(
                     "Ke sertifikat program", lambda _: self.certificates(), icon="award", needs=0, more=True
                 ),
+                Action("Mentee keluar / ikut lagi…", lambda ids: self.leave(ids[0]), icon="ban", more=True),
                 Action("B&uka kembali", lambda _: self.open_again(), icon="undo-2", needs=0, more=True),
                 Action("S&elesaikan pasangan", lambda _: self.close_pair(), "Ctrl+Return", "check", 0, True),
             ],
@@ -98,13 +100,16 @@ class ClosingPart(QWidget):
         self.list.refresh()
 
     def reopen(self, form: str) -> None:
-        """`closing.mentee.12`"""
-        key = int(form.rpartition(".")[2])
+        """`closing.mentee.12` or `closing.leave.12`"""
+        name, _, number = form.rpartition(".")
+        key = int(number)
 
         def found(told: Closing) -> None:
             self._found = told
             for row in told.mentees:
-                if row.id == key:
+                if row.id == key and name.endswith("leave"):
+                    self._open_leaving(row)
+                elif row.id == key:
                     self._open(row, told)
 
         self._runner.read(lambda s: closing.get(s, self._pair_id), found, owner=self)
@@ -121,6 +126,21 @@ class ClosingPart(QWidget):
 
     def _open(self, row: MenteeClosing, told: Closing) -> None:
         panel = closing_panel(self._runner, row, told.aspects, self._kept)
+        panel.closed.connect(self._close)
+        self.list.open_side(panel)
+
+    def leave(self, mentee_id: int) -> None:
+        """Who has left already takes part again."""
+        row = next((one for one in self.list.rows() if one.id == mentee_id), None)
+        if row is None:
+            return
+        if row.left_on is None:
+            self._open_leaving(row)
+        else:
+            self._runner.write(f"{row.mentee} ikut lagi", lambda s: pairs.rejoin(s, mentee_id), owner=self)
+
+    def _open_leaving(self, row: MenteeClosing) -> None:
+        panel = leaving_panel(self._runner, row, self._kept)
         panel.closed.connect(self._close)
         self.list.open_side(panel)
 

@@ -37,6 +37,7 @@ FORMS: dict[str, tuple[str, bool, Callable[[Session, int], int]]] = {
     "progress.aim_edit": ("progress.aim_edit", True, progress.pair_of),
     "progress.value": ("progress.value", True, progress.pair_of),
     "closing.mentee": ("closing.mentee", True, closing.pair_of),
+    "closing.leave": ("closing.leave", True, closing.pair_of),
 }
 
 
