@@ -12,9 +12,11 @@ from sqlalchemy import Engine, event
 from asn_desktop.db.session import reading, writing
 from asn_desktop.db.tables import AimValue, MentoringAim, MentoringPair, SeenLevel
 from asn_desktop.domain.errors import InvalidInput
+from asn_desktop.services import reference
 from asn_desktop.services.mentoring import attachments, meetings, timeline
 from asn_desktop.services.mentoring.attachments import Picked
 from asn_desktop.services.mentoring.meetings import ActionForm, MeetingForm
+from asn_desktop.services.reference import ReferenceForm
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 40 + b"IEND\xaeB`\x82"
 
@@ -40,6 +42,7 @@ def test_everything_stands_at_its_day(desk: PairDesk) -> None:
         ),
     )
     with writing(desk.engine, "Lain") as s:
+        reference.save(s, ReferenceForm(None, "kompetensi", "M1", "Integritas"))
         meetings.plan(s, desk.pair, [(date(2026, 11, 9), "", None), (date(2026, 12, 7), "", None)])
         for competence, seen_by in (("M1", "mentor"), ("M2", "mentor"), ("M1", "atasan")):
             s.add(
@@ -70,7 +73,7 @@ def test_everything_stands_at_its_day(desk: PairDesk) -> None:
         ("12-18", "selesai", False),
     ]
     by_kind = {m.kind: m for m in found}
-    assert by_kind["tingkat"].text == "Mentor: M1 2, M2 2 · Atasan: M1 2"
+    assert by_kind["tingkat"].text == "Mentor: Integritas 2, M2 2 · Atasan: Integritas 2"
     assert by_kind["capaian"].text == "12,5 menit"
     assert "terlambat 55 hari" in by_kind["tindak_lanjut"].text
     assert len({m.id for m in found}) == len(found)

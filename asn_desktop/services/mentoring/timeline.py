@@ -21,6 +21,7 @@ from asn_desktop.db.tables import (
 )
 from asn_desktop.domain import clock, dates, names
 from asn_desktop.domain.mentoring import words
+from asn_desktop.services import reference
 from asn_desktop.services.mentoring import actions, meetings, pairs
 from asn_desktop.services.mentoring.actions import ActionRow
 from asn_desktop.services.mentoring.meetings import MeetingRow
@@ -157,10 +158,11 @@ def _levels(session: Session, pair_id: int) -> Iterator[Moment]:
         .where(Mentee.pair_id == pair_id)
         .order_by(SeenLevel.competence)
     )
+    named = reference.names(session, "kompetensi")
     sheets: dict[tuple[date, int, str, str], dict[str, list[str]]] = defaultdict(dict)
     for row, *name in session.execute(query):
         sheet = sheets[row.noted_on, row.mentee_id, row.stage, names.printed(*name)]
-        sheet.setdefault(row.seen_by, []).append(f"{row.competence} {row.level}")
+        sheet.setdefault(row.seen_by, []).append(f"{named.get(row.competence, row.competence)} {row.level}")
     for (day, mentee_id, stage, who), seen in sheets.items():
         sides = [f"{words.SEEN_BY[side]}: {', '.join(seen[side])}" for side in words.SEEN_BY if side in seen]
         key = f"level-{mentee_id}-{stage}-{day.isoformat()}"
