@@ -361,3 +361,17 @@ def test_an_event_and_a_programme_share_the_register(engine: Engine, tmp_path: P
     with reading(engine) as s:
         assert {(r.event_id, r.programme_id) for r in certificates.rows(s)} == {(event.event_id, None)}
         assert nip.spaced(register.rows(s, 2026)[0].nip)
+
+
+def test_a_corrected_name_keeps_jp_period_and_who_sat_opposite(desk: FinishedDesk) -> None:
+    """The page of corrections sends the personal texts alone."""
+    mentee = desk.issue().certificate_ids[1]
+    before = said(desk, mentee)
+    with writing(desk.engine, "Ganti sertifikat", now=NOW) as s:
+        texts = {"nama": "Nama Yang Benar, S.E."}
+        new = certificates.replace(s, mentee, NOW, desk.keys, "Nama keliru", texts=texts)
+    after = said(desk, new)
+    kept = ("jp", "jp_terbilang", "tanggal_pelatihan", "tujuan", "pertemuan", "bersama")
+    assert before["jp"]
+    assert {token: after.get(token) for token in kept} == {token: before.get(token) for token in kept}
+    assert after["nama"] == "Nama Yang Benar, S.E."

@@ -209,7 +209,8 @@ def replace(
     if texts is not None:
         issued: dict[str, str] = old.snapshot["values"]
         kept = {t: issued.get(t, "") for t in PERSONAL}
-        candidate = changed(candidate, words=kept | {t: texts[t].strip() for t in PERSONAL if t in texts})
+        corrected = {t: texts[t].strip() for t in PERSONAL if t in texts}
+        candidate = changed(candidate, words=candidate.words | kept | corrected)
     _check_words(candidate.words)
     made = occasions.certificate(facts, candidate)
     look = templates.current(occasions.template_of(facts, candidate))
