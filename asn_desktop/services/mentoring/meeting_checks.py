@@ -23,7 +23,7 @@ from asn_desktop.domain.calendar import DAYS
 from asn_desktop.domain.mentoring import words
 from asn_desktop.domain.mentoring.meetings import MeetingForm, read_time
 from asn_desktop.services import holidays
-from asn_desktop.services.mentoring import busy
+from asn_desktop.services.mentoring import attested, busy
 from asn_desktop.services.mentoring.meetings import pair_span
 
 USUAL_MINUTES = 60
@@ -66,6 +66,14 @@ def _of_day(session: Session, form: MeetingForm, day: date) -> Iterator[Warned]:
         yield Warned("day", words_)
     if pair.state in (words.FINISHED, words.STOPPED):
         yield Warned("day", f"Pasangan ini sudah {words.STATES[pair.state].lower()}.")
+    numbers = attested.mentees(session, form.pair_id)
+    there = session.scalars(select(Mentee.person_id).where(Mentee.id.in_(form.present)))
+    if issued := [numbers[person] for person in there if person in numbers]:
+        words_ = (
+            f"Sertifikat nomor {', '.join(issued)} sudah terbit; JP di sertifikat itu tidak ikut berubah. "
+            "Ganti sertifikatnya bila JP-nya menjadi lain."
+        )
+        yield Warned("day", words_)
     if reason := day_off(session, day):
         yield Warned("day", f"{dates.long(day)} hari libur: {reason}.")
     left = session.execute(

@@ -15,7 +15,7 @@ from asn_desktop.domain import clock
 from asn_desktop.domain.errors import InvalidInput, UserError
 from asn_desktop.domain.mentoring import words
 from asn_desktop.services import office
-from asn_desktop.services.mentoring import feeding, fitness, notes, people
+from asn_desktop.services.mentoring import attested, feeding, fitness, notes, people
 from asn_desktop.services.mentoring.fitness import Warned
 from asn_desktop.services.mentoring.people import Someone
 
@@ -285,6 +285,12 @@ def _save_mentees(session: Session, pair_id: int, forms: Sequence[MenteeForm]) -
         session.add(row)
     session.flush()
     if there:
+        numbers = attested.mentees(session, pair_id)
+        if issued := [numbers[person] for person in there if person in numbers]:
+            raise UserError(
+                f"Sertifikat nomor {', '.join(issued)} sudah terbit untuk mentee yang dikeluarkan. Cabut "
+                "dahulu sertifikatnya bila keliru. Tidak ada yang berubah."
+            )
         held = fitness.met(session, [row.id for row in there.values()])
         if held:
             known = people.load(session, [row.person_id for row in there.values() if row.id in held])
