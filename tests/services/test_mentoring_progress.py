@@ -122,3 +122,15 @@ def test_numbers_count_only_what_was_held_and_who_was_there(pair):
     assert one[:5] == (2, 105, 1, date(2026, 8, 3), date(2026, 9, 3))
     assert one.of_mentee == {pair.mentee_id: (1, 60)}
     assert told[99].meetings == 0
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -1e300])
+def test_what_is_no_number_is_told_at_its_field(pair, value):
+    key = aim(pair)
+    for field in ("baseline", "target"):
+        with pytest.raises(InvalidInput) as refused:
+            aim(pair, **{field: value})
+        assert list(refused.value.problems) == [field]
+    with pytest.raises(InvalidInput) as refused:
+        changed(pair, "Capaian", lambda s: progress.set_value(s, key, TODAY, value, TODAY))
+    assert list(refused.value.problems) == ["value"]

@@ -23,7 +23,7 @@ from asn_desktop.domain.mentoring import words
 from asn_desktop.domain.typed import sought
 from asn_desktop.services import numbers, office, reference
 
-MOST_MENTEES, MOST_JP, MOST_MEETINGS = 50, 50, 31
+MOST_MENTEES, MOST_JP, MOST_MEETINGS, MOST_YEARS = 50, 50, 31, 5
 
 
 class AimedAt(NamedTuple):
@@ -231,6 +231,8 @@ def problems(form: ProgrammeForm) -> dict[str, str]:
         found["ends_on"] = "Isi tanggal selesai."
     elif form.starts_on is not None and form.ends_on < form.starts_on:
         found["ends_on"] = "Tanggal selesai tidak boleh sebelum tanggal mulai."
+    elif form.starts_on is not None and form.ends_on.year - form.starts_on.year > MOST_YEARS:
+        found["ends_on"] = f"Program berlangsung paling lama {MOST_YEARS} tahun. Periksa angka tahunnya."
     if form.most_mentees is None or not 1 <= form.most_mentees <= MOST_MENTEES:
         found["most_mentees"] = f"Isi antara 1 dan {MOST_MENTEES} mentee."
     if form.jp_per_meeting is not None and not 0 <= form.jp_per_meeting <= MOST_JP:

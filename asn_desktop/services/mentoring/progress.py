@@ -26,6 +26,8 @@ from asn_desktop.domain.mentoring import words
 from asn_desktop.domain.mentoring.progress import reached
 
 EVERYBODY = "Semua mentee"
+LARGEST = 1e15  # of a value; beyond it a float no longer tells whole numbers apart
+TOO_LARGE = "Angka ini terlalu besar, atau bukan angka. Betulkan."
 
 
 class Value(NamedTuple):
@@ -139,7 +141,10 @@ def problems(form: AimForm) -> dict[str, str]:
     found = {}
     if not form.text.strip():
         found["text"] = "Isi apa yang ingin dicapai."
-    if form.baseline is not None and form.target is not None:
+    for name, value in (("baseline", form.baseline), ("target", form.target)):
+        if value is not None and not abs(value) <= LARGEST:
+            found[name] = TOO_LARGE
+    if form.baseline is not None and form.target is not None and TOO_LARGE not in found.values():
         if form.falling and form.target > form.baseline:
             found["target"] = (
                 "Makin kecil makin baik, jadi target tidak boleh di atas nilai awal. Ubah salah satunya."
@@ -181,6 +186,8 @@ def delete_aims(session: Session, ids: Sequence[int]) -> int:
 def set_value(session: Session, aim_id: int, day: date, value: float, today: date, *, note: str = "") -> None:
     """How far it was on that day; typed again for the same day, the newer counts. Raises InvalidInput."""
     pair = session.get_one(MentoringPair, session.get_one(MentoringAim, aim_id).pair_id)
+    if not abs(value) <= LARGEST:
+        raise InvalidInput({"value": TOO_LARGE})
     if day > today:
         raise InvalidInput({"day": f"{day:%d-%m-%Y} belum tiba. Isi tanggal hari ini atau sebelumnya."})
     if day < pair.starts_on:

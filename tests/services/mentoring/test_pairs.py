@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from pairs import CLERK, NOW, TODAY, form, mentored
+from pairs import CLERK, NOW, TODAY, form, mentored, programme
 from sqlalchemy import Engine
 
 from asn_desktop.db.session import reading, writing
@@ -158,3 +158,10 @@ def test_a_pair_with_confidential_notes_is_handed_over_by_who_may_read_them(prog
         pairs.save(s, replace(taken, version=pairs.get(s, desk.pair_id).version), TODAY)
     with writing(program_engine, "Buka", "budi", NOW) as s:
         assert len(notes.read(s, desk.pair_id, "budi", NOW)) == 1
+
+
+def test_a_slip_in_the_year_of_a_programme_is_told() -> None:
+    """Two years are usual; the list of years to choose from would have thousands of lines."""
+    assert programmes.problems(programme(ends_on=date(2028, 6, 30))) == {}
+    assert "angka tahunnya" in programmes.problems(programme(ends_on=date(2062, 12, 31)))["ends_on"]
+    assert "angka tahunnya" in programmes.problems(programme(starts_on=date(202, 1, 1)))["ends_on"]
