@@ -124,6 +124,13 @@ def test_reminder_counts_what_is_late() -> None:
     assert TEXTS.reminder in text
 
 
+def test_number_of_the_reminder_to_be_filled_in_takes_one_line_beside_the_date() -> None:
+    office = replace(OFFICE, place="Pangkalpinang", dated="30 September 2026")
+    pdf = flow.draw([reminder.section(trainings.person(2), pair().actions[3:], office)], "Uji")
+    dotted = [line for line in rendering.page_text(pdf, 0).splitlines() if "…" in line]
+    assert len(dotted) == 1
+
+
 def test_programme_report_says_levels_with_people_and_spread_and_why_pairs_stopped() -> None:
     text = whole(programme.section(report(), OFFICE))
     assert "2,33 ± 0,47 (2–3)" in text

@@ -27,7 +27,7 @@ def section(
     blocks: list[Block] = [
         Pairs(
             (
-                ("Nomor", DOTS * 2),
+                ("Nomor", DOTS),
                 ("Sifat", "Biasa"),
                 ("Lampiran", NOTHING),
                 ("Hal", "Pengingat tindak lanjut mentoring"),

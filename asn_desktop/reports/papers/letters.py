@@ -25,7 +25,7 @@ from asn_desktop.reports.papers.common import name_nip, numbered
 
 MARGINS = Margins(15, 20, 20, 25)
 FIRST = 12.7  # mm that the first line of a paragraph stands in
-NO_NUMBER = "…………………………"
+NO_NUMBER = "…" * 16  # beside place and date on one line
 _RIGHT = 88  # mm where the words above an annex begin
 
 
