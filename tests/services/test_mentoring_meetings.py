@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from asn_desktop.db.session import reading, writing
 from asn_desktop.domain.errors import InvalidInput, UserError
-from asn_desktop.services.mentoring import actions, meetings
+from asn_desktop.services.mentoring import actions, meetings, programmes
 from asn_desktop.services.mentoring.meetings import ActionForm, MeetingForm
 
 DAY = date(2026, 9, 7)
@@ -145,3 +145,15 @@ def test_only_mentees_of_the_pair_are_at_its_meetings(desk: PairDesk) -> None:
     with pytest.raises(UserError, match="tidak lagi di pasangan ini"):
         save(desk, present=(*desk.mentees, max(desk.mentees) + 1))
     assert rows(desk) == []
+
+
+def test_an_archived_programme_reminds_nobody_on_its_own(desk: PairDesk) -> None:
+    save(desk, actions=(ActionForm("Menulis rancangan", desk.people[0], date(2026, 9, 14)),))
+    with reading(desk.engine) as s:
+        assert actions.overdue(s, TODAY) == (1, 0, 1)
+    with writing(desk.engine, "Arsipkan") as s:
+        programmes.archive(s, desk.programme)
+    with reading(desk.engine) as s:
+        assert actions.overdue(s, TODAY) == (0, 0, 0)
+        assert actions.open_actions(s, TODAY) == []
+        assert len(actions.open_actions(s, TODAY, programme_id=desk.programme)) == 1

@@ -11,7 +11,7 @@ from mentors import TODAY, make_pair
 from sqlalchemy import Engine
 
 from asn_desktop.db.session import reading
-from asn_desktop.domain.errors import UserError
+from asn_desktop.domain.errors import Cancelled, UserError
 from asn_desktop.services.mentoring import papers, recap, word
 from asn_desktop.services.mentoring.papers import Pack
 from asn_desktop.services.mentoring.recap import Recap
@@ -52,6 +52,19 @@ def test_word_makes_a_document_for_each_pair_and_kind_under_its_own_name() -> No
     assert len({name.casefold() for name, _data in made}) == 4
     assert all(name.endswith(".docx") and len(name) < 120 for name, _data in made)
     assert told[-1] == (4, 4)
+
+
+def test_filling_documents_of_word_can_be_cancelled() -> None:
+    pack = Pack("P", ("kesepakatan", "laporan"), mentoring_papers.OFFICE, pairs=(PAIRS[0],))
+    told: list[int] = []
+
+    def first_only(done: int, _of: int, _name: str) -> bool:
+        told.append(done)
+        return False
+
+    with pytest.raises(Cancelled):
+        word.documents(pack, first_only)
+    assert told == [1]
 
 
 def test_other_papers_are_not_for_word(program_engine: Engine) -> None:

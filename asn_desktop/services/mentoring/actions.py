@@ -57,7 +57,10 @@ def open_actions(
     text: str = "",
     is_overdue: bool = False,
 ) -> list[ActionRow]:
-    """Soonest first, those without a day last; those of stopped pairs only where the pair is asked for."""
+    """Soonest first, those without a day last.
+
+    Those of stopped pairs only where the pair is asked for, of archived programmes where one of both is.
+    """
     query = _query().where(ActionPoint.state == words.OPEN)
     if owner_id is not None:
         query = query.where(ActionPoint.owner_id == owner_id)
@@ -65,6 +68,8 @@ def open_actions(
         query = query.where(MentoringMeeting.pair_id == pair_id)
     else:
         query = query.where(MentoringPair.state != words.STOPPED)
+    if pair_id is None and programme_id is None:
+        query = query.where(MentoringProgramme.archived.is_(False))
     if programme_id is not None:
         query = query.where(MentoringPair.programme_id == programme_id)
     if is_overdue:
@@ -117,7 +122,7 @@ def postpone(session: Session, ids: Collection[int], due: date, today: date) -> 
 
 
 def overdue(session: Session, today: date) -> Due:
-    """Of pairs that were not stopped, for the overview."""
+    """The numbers of `open_actions`, for the overview."""
     a = ActionPoint
     late = func.coalesce(func.sum(case((a.due < today, 1), else_=0)), 0)
     soon = func.coalesce(func.sum(case((a.due.between(today, today + timedelta(SOON)), 1), else_=0)), 0)
@@ -126,7 +131,12 @@ def overdue(session: Session, today: date) -> Due:
         .select_from(a)
         .join(MentoringMeeting, MentoringMeeting.id == a.meeting_id)
         .join(MentoringPair, MentoringPair.id == MentoringMeeting.pair_id)
-        .where(a.state == words.OPEN, MentoringPair.state != words.STOPPED)
+        .join(MentoringProgramme, MentoringProgramme.id == MentoringPair.programme_id)
+        .where(
+            a.state == words.OPEN,
+            MentoringPair.state != words.STOPPED,
+            MentoringProgramme.archived.is_(False),
+        )
     )
     return Due(*session.execute(query).one())
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from asn_desktop import resources
 from asn_desktop.domain import filenames
-from asn_desktop.domain.errors import UserError
+from asn_desktop.domain.errors import Cancelled, UserError
 from asn_desktop.reports.page import Paper
 from asn_desktop.services.mentoring.papers import KINDS, Pack
 
@@ -18,7 +18,7 @@ ONLY_THESE = (
 
 
 def documents(pack: Pack, progress: Callable[[int, int, str], bool] | None = None) -> list[tuple[str, bytes]]:
-    """File name and content, one for each pair and kind. Raises UserError where nothing is for Word."""
+    """File name and content, one for each pair and kind. Cancelled; UserError where nothing is for Word."""
     from asn_desktop.reports.mentoring.docx import render  # noqa: PLC0415 - a quarter of a second, only when wanted
 
     wanted = [kind for kind in pack.kinds if kind in WORDED]
@@ -38,6 +38,6 @@ def documents(pack: Pack, progress: Callable[[int, int, str], bool] | None = Non
                 name = f"{plain} ({number})"
             taken.add(name.casefold())
             found.append((f"{name}.docx", render(templates[kind], pair, pack.office, paper)))
-            if progress:
-                progress(len(found), len(pack.pairs) * len(wanted), name)
+            if progress and not progress(len(found), len(pack.pairs) * len(wanted), name):
+                raise Cancelled
     return found
