@@ -189,6 +189,8 @@ def problems(session: Session, form: PairForm, today: date) -> dict[str, str]:
         today,
         pair_id=form.id,
     )
+    if form.id is None and (over := _over(programme, "menambah pasangan")):
+        found["mentor_id"] = over
     return found
 
 
@@ -248,7 +250,6 @@ def save(session: Session, form: PairForm, today: date) -> int:
     if found := problems(session, form, today):
         raise InvalidInput(found)
     if form.id is None:
-        _needs_open(session, form.programme_id, "menambah pasangan")
         row = MentoringPair()
     else:
         row = session.get_one(MentoringPair, form.id)
@@ -266,14 +267,12 @@ def save(session: Session, form: PairForm, today: date) -> int:
     return row.id
 
 
-def _needs_open(session: Session, programme_id: int, step: str) -> None:
-    """Else a programme would be over and its pairs still meet."""
-    state = session.get_one(MentoringProgramme, programme_id).state
-    if state in (words.FINISHED, words.STOPPED):
-        raise UserError(
-            f"Program ini sudah {words.STATES[state].lower()}. Jalankan lagi programnya dahulu untuk {step}; "
-            "tidak ada yang berubah."
-        )
+def _over(programme: MentoringProgramme, step: str) -> str:
+    """Why nothing begins any more in a programme that is over, with the remedy; empty in any other."""
+    if programme.state not in (words.FINISHED, words.STOPPED):
+        return ""
+    now = words.STATES[programme.state].lower()
+    return f"Program ini sudah {now}. Jalankan lagi programnya dahulu untuk {step}."
 
 
 def _save_mentees(session: Session, pair_id: int, forms: Sequence[MenteeForm]) -> None:
@@ -327,11 +326,12 @@ def start(session: Session, pair_id: int, today: date) -> None:
     What a finished pair told of competences is taken back.
     """
     row = _of_state(session, pair_id, (words.PREPARED, words.STOPPED, words.FINISHED))
-    _needs_open(session, row.programme_id, "menjalankan pasangan")
+    programme = session.get_one(MentoringProgramme, row.programme_id)
+    if over := _over(programme, "menjalankan pasangan"):
+        raise UserError(f"{over} Tidak ada yang berubah.")
     row.state, row.stop_reason, row.closed_on = words.RUNNING, "", None
     row.agreed_on = row.agreed_on or today
     feeding.take_back(session, pair_id)
-    programme = session.get_one(MentoringProgramme, row.programme_id)
     if programme.state == words.PREPARED:
         programme.state = words.RUNNING
 

@@ -110,7 +110,10 @@ def test_a_programme_that_is_over_takes_no_pairs_and_starts_none(program_engine:
         pairs.finish(s, desk.pair_id, TODAY)
         programmes.finish(s, desk.programme_id)
     another = form(desk.people, desk.programme_id, mentor_id=desk.people[4])
-    with pytest.raises(UserError, match="Jalankan lagi programnya"), writing(program_engine, "Tambah") as s:
+    with (
+        pytest.raises(InvalidInput, match="Jalankan lagi programnya"),
+        writing(program_engine, "Tambah") as s,
+    ):
         pairs.save(s, another, TODAY)
     with pytest.raises(UserError, match="Jalankan lagi programnya"), writing(program_engine, "Lagi") as s:
         pairs.start(s, desk.pair_id, TODAY)
