@@ -137,6 +137,7 @@ def hold_meetings(clerk: Clerk, page: PairPage) -> None:
 
 def see_levels(clerk: Clerk, page: PairPage, mentee_row: int) -> None:
     part = page.tabs.part("progress")
+    clerk.qtbot.waitUntil(lambda: part.grid.view.currentIndex().isValid())  # the rows are there
     for stage, levels in (("awal", "222"), ("akhir", "434")):
         for who, digit in zip(("mentor", "mentee", "atasan"), levels, strict=True):
             part.grid.go_to(((mentee_row, "M5"), f"{stage}.{who}"))

@@ -22,7 +22,8 @@ def test_shipped_templates_show_every_token(name: str) -> None:
     template = templates.load(text(name))
     assert template.back is not None
     shown = frozenset[str]().union(*map(elements.tokens, (*template.front.items, *template.back.items)))
-    optional = {"nilai", "predikat"} | ({"peran"} if name == "sttp" else set())
+    mentoring = {"jenis_kegiatan", "bersama", "pertemuan", "kompetensi", "tujuan"}
+    optional = {"nilai", "predikat"} | mentoring | ({"peran"} if name == "sttp" else set())
     assert set(TOKENS) - shown == optional
 
 

@@ -64,6 +64,7 @@ def texts(part) -> str:
 def test_digits_fill_the_grid_and_disagreement_is_told(qtbot, show, pair):
     part = show(ProgressPart)
     view = part.grid.view
+    qtbot.waitUntil(lambda: view.currentIndex().isValid())  # the rows are there
     view.setFocus()
     for digit, who in zip("432", ("mentor", "mentee", "atasan"), strict=True):
         part.grid.go_to(((pair.mentee_id, "M5"), f"akhir.{who}"))
@@ -77,6 +78,7 @@ def test_digits_fill_the_grid_and_disagreement_is_told(qtbot, show, pair):
 
 def test_level_6_stays_at_its_cell_and_is_not_kept(qtbot, show, pair):
     part = show(ProgressPart)
+    qtbot.waitUntil(lambda: part.grid.view.currentIndex().isValid())
     part.grid.go_to(((pair.mentee_id, "M5"), "awal.mentor"))
     part.grid.view.setFocus()
     part.grid.view.paste("6")
