@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -186,7 +186,7 @@ class FormPanel(QFrame):
         self._message = label("", "bad-box", wrap=True, name="form_message")
         self._message.hide()
         self.title = label(title, "title", wrap=True, name="form_title")
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -242,6 +242,7 @@ class FormPanel(QFrame):
         ]
         self._message.setText("\n".join([str(error), *unplaced]))
         self._message.show()
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.focusWidget() or self))
 
     def show_warnings(self) -> None:
         """The button says so when saving keeps what was warned about."""

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QMessageBox, QPushButton, QScrollArea
 
 from asn_desktop.domain.errors import InvalidInput
 from asn_desktop.ui.kit.form import Field, Form, FormPanel
@@ -171,6 +171,18 @@ def test_a_refusal_names_fields_also_those_not_shown(panel):
     shown = panel.findChild(QLabel, "form_message")
     assert "Sudah diubah." in shown.text()
     assert "Nama kosong." in message(panel.form, "name")
+
+
+def test_the_field_a_refusal_goes_to_is_on_the_screen(qtbot, panel, form):
+    """Its words and the message come below and above it, and push it out of sight."""
+    panel.resize(420, 260)
+    panel.show()
+    bar = panel.findChild(QScrollArea).verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    panel.refuse(InvalidInput({"name": "Nama kosong. " * 6, "jp": "JP kosong. " * 6}))
+    whole = form.editors["name"].rect()
+    qtbot.waitUntil(lambda: form.editors["name"].visibleRegion().boundingRect() == whole)
 
 
 def test_the_button_says_that_warnings_are_kept(panel):

@@ -38,7 +38,10 @@ FIRST = [
     Field("minutes", "Lama, menit", NUMBER),
     Field("topic", "Topik"),
 ]
-GROW = [Field(name, title.partition(" ")[0], note(2), group="GROW") for name, title in words.GROW.items()]
+GROW = [
+    Field(name, title.partition(" ")[0], note(2), group="GROW", hint=title.partition(" ")[2].strip("()"))
+    for name, title in words.GROW.items()
+]
 THEN = [
     Field("result", "Hasil", note(2), group="Hasil dan tindak lanjut"),
     Field("actions", "Tindak lanjut", ACTIONS),
