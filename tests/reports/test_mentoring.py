@@ -131,6 +131,13 @@ def test_number_of_the_reminder_to_be_filled_in_takes_one_line_beside_the_date()
     assert len(dotted) == 1
 
 
+def test_reminder_is_dated_once_above() -> None:
+    signature = OFFICE.signature
+    assert signature is not None
+    dated = replace(OFFICE, signature=replace(signature, place_date="Palembang,      November 2026"))
+    assert "Palembang, November 2026" not in whole(reminder.section(trainings.person(2), [], dated))
+
+
 def test_programme_report_says_levels_with_people_and_spread_and_why_pairs_stopped() -> None:
     text = whole(programme.section(report(), OFFICE))
     assert "2,33 ± 0,47 (2–3)" in text

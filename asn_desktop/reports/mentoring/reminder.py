@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from asn_desktop.domain import dates
 from asn_desktop.domain.mentoring.papers import PaperAction, PaperOffice
@@ -44,7 +45,9 @@ def section(
         ),
         _table(actions),
         Paragraph(office.texts.reminder, first=FIRST),
-        *([Signatures((office.signature,))] if office.signature else []),
+        *(
+            [Signatures((replace(office.signature, place_date=""),))] if office.signature else []
+        ),  # dated above
     ]
     return Section(
         f"Pengingat {owner.name}",
