@@ -53,6 +53,7 @@ WORDS = {
     "List of places and bookmarks": "Daftar tempat",
     "Drive": "Diska",
     "Show ": "Tampilkan ",
+    "Directories": "Folder",
     "Directory:": "Folder:",
     "&Choose": "&Pilih",
     "Name": "Nama",

@@ -122,6 +122,7 @@ class GridView(QTableView):
     def _change(self, event: QKeyEvent) -> bool:
         key, text = event.key(), event.text()
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        is_alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)  # of a button, if there is one
         if event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.selected_text())
         elif event.matches(QKeySequence.StandardKey.Paste):
@@ -138,7 +139,7 @@ class GridView(QTableView):
             self._select_all(of_column=False)
         elif key == KEY.Key_F2:
             self._open(None)
-        elif text.strip() and text.isprintable() and not control:
+        elif text.strip() and text.isprintable() and not control and not is_alt:
             self._type(event)
         else:
             return False

@@ -147,6 +147,11 @@ def test_a_mark_of_105_stays_at_its_place_with_the_remedy(qtbot, grid):
     assert grid.unsaved() == []
 
 
+def test_a_letter_with_alt_is_of_a_button_not_of_the_cell(qtbot, grid):
+    press(qtbot, grid, Qt.Key.Key_P, modifier=Qt.KeyboardModifier.AltModifier)
+    assert editor(grid) is None
+
+
 def test_escape_gives_up_what_was_typed(qtbot, grid):
     grid.go_to((2, "n"))
     press(qtbot, grid, K.Key_1)
