@@ -56,7 +56,8 @@ class Import:
 
 def says(row: CheckedRow) -> str:
     here = f"Baris {row.row_number}: "
-    return "  ".join(("✗ " if p.is_error else "! ") + p.message.removeprefix(here) for p in row.problems)
+    told = [(p.is_error, p.message.removeprefix(here)) for p in row.problems]
+    return "  ".join(f"{'✗' if bad else '!'} {words[:1].upper()}{words[1:]}" for bad, words in told)
 
 
 BEFORE = (

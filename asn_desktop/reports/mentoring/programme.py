@@ -292,4 +292,4 @@ def agencies_section(
         *chart,
         *([Signatures((office.signature,))] if office.signature else []),
     ]
-    return sheet(office, "Laporan per perangkat daerah", blocks, paper)
+    return sheet(office, f"Laporan per perangkat daerah, {title}", blocks, paper)
