@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -89,9 +89,11 @@ class Grid(QWidget):
                 view.setRowHidden(n, not shown)
 
     def go_to(self, place: Place) -> None:
+        """Only this cell is chosen then, even while Ctrl or Shift is still held down."""
         index = self.model.where(place)
         if index is not None:
-            self.view.setCurrentIndex(index)
+            alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.view.selectionModel().setCurrentIndex(index, alone)
             self.view.scrollTo(index)
 
     def unsaved(self) -> list[tuple[Any, Any, str]]:

@@ -254,3 +254,11 @@ def test_numbers_are_kept_with_comma(typed, kept):
 def test_other_text_is_no_number(typed):
     with pytest.raises(ValueError, match="0 sampai 100"):
         number(0, 100).read(typed)
+
+
+def test_where_one_is_led_only_that_cell_is_chosen_even_with_ctrl_held_down(qtbot, grid):
+    qtbot.keyPress(grid.view, K.Key_Control, CONTROL)
+    assert QGuiApplication.keyboardModifiers() == CONTROL
+    grid.go_to((3, "b"))
+    qtbot.keyRelease(grid.view, K.Key_Control)
+    assert grid.view.places() == [(3, "b")]
