@@ -205,8 +205,12 @@ def set_value(session: Session, aim_id: int, day: date, value: float, today: dat
     session.flush()
 
 
-def delete_value(session: Session, value_id: int) -> None:
-    session.delete(session.get_one(AimValue, value_id))
+def clear_value(session: Session, aim_id: int, day: date) -> None:
+    """What was noted on a wrong day. Raises InvalidInput where nothing was noted."""
+    row = session.scalar(select(AimValue).where(AimValue.aim_id == aim_id, AimValue.day == day))
+    if row is None:
+        raise InvalidInput({"value": f"Isi capaiannya; pada {day:%d-%m-%Y} belum ada yang dapat dihapus."})
+    session.delete(row)
 
 
 def numbers(session: Session, pair_ids: Sequence[int]) -> dict[int, Numbers]:

@@ -104,6 +104,13 @@ def test_an_aim_is_typed_and_its_value_noted(qtbot, show, pair):
     assert aim.percent == 50
     part._draw()
     assert "Menyusun SOP: 50%" in part.picture.accessibleDescription()
+    part.note_value(aim.id)
+    panel(part).save()  # empty: what was noted today goes
+    (aim,) = read(pair, lambda s: progress.aims(s, [pair.pair_id]))
+    assert aim.percent is None or aim.percent == 0
+    part.note_value(aim.id)
+    panel(part).save()
+    assert "belum ada yang dapat dihapus" in panel(part).form.findChild(QLabel, "value_message").text()
 
 
 def test_a_target_that_contradicts_is_told_at_its_field(show, pair):

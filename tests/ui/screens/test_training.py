@@ -12,8 +12,8 @@ from asn_desktop.db.session import reading, writing
 from asn_desktop.db.tables import EventPlan
 from asn_desktop.services import history, results, training
 from asn_desktop.ui.handout import Handout
-from asn_desktop.ui.screens.training import training_screen
 from asn_desktop.ui.issue import IssuePage
+from asn_desktop.ui.screens.training import training_screen
 
 
 @pytest.fixture

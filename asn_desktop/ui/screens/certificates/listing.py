@@ -114,7 +114,8 @@ def certificate_list(runner: Runner, go: Go, keys: KeyStore) -> ListScreen:
         Rows(_read),
         noun="sertifikat",
         empty=Empty(
-            "Belum ada sertifikat yang terbit. Sertifikat terbit dari kegiatan pelatihan atau program mentoring.",
+            "Belum ada sertifikat yang terbit. Sertifikat terbit dari kegiatan pelatihan atau "
+            "program mentoring.",
             "&Buka pelatihan",
             lambda: go("training", None),
         ),

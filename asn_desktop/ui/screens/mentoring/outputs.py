@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -134,7 +134,3 @@ class Output:
         self._runner.read(
             lambda s: gather(s, wish, actor), done, refused=self._refuse, owner=self._owner, latest=latest
         )
-
-
-def with_secret(kinds: Sequence[str]) -> bool:
-    return SECRET in kinds

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from asn_desktop.services.mentoring import progress
 from asn_desktop.services.mentoring.progress import EVERYBODY, AimForm, AimRow
@@ -13,6 +13,9 @@ from asn_desktop.ui.drafts import PanelWatch, Place
 from asn_desktop.ui.kit.form import Field, Form, FormPanel
 from asn_desktop.ui.kit.kinds import DATE, DECIMAL, check, choice, note
 from asn_desktop.ui.kit.runner import Runner
+
+if TYPE_CHECKING:
+    from asn_desktop.ui.kit.runner import Session
 
 AIM = [
     Field("text", "Sasaran", note(2), group="Apa yang ingin dicapai", hint="Menyusun SOP loket sendiri"),
@@ -25,7 +28,7 @@ AIM = [
 ]
 VALUE = [
     Field("day", "Tanggal", DATE),
-    Field("value", "Capaian", DECIMAL),
+    Field("value", "Capaian", DECIMAL, hint="kosong: hapus yang tercatat pada tanggal ini"),
     Field("note", "Catatan"),
 ]
 
@@ -69,22 +72,19 @@ def _late(problems: dict[str, str]) -> dict[str, str]:
 
 def value_panel(runner: Runner, row: AimRow, today: date, saved: Callable[[int], None]) -> FormPanel:
     def save(values: dict[str, Any]) -> None:
-        if missing := {
-            name: said
-            for name, said in {"day": "Isi tanggalnya.", "value": "Isi capaiannya."}.items()
-            if values[name] is None
-        }:
-            fields.complain(missing)
+        day, value, said = values["day"], values["value"], values["note"]
+        if day is None:
+            fields.complain({"day": "Isi tanggalnya."})
             return
-        runner.write(
-            f"Capaian sasaran: {row.form.text[:60]}",
-            lambda s: progress.set_value(
-                s, row.id, values["day"], values["value"], today, note=values["note"]
-            ),
-            lambda _: stored(),
-            panel.refuse,
-            owner=panel,
-        )
+
+        def work(session: Session) -> None:
+            if value is None:
+                progress.clear_value(session, row.id, day)
+            else:
+                progress.set_value(session, row.id, day, value, today, note=said)
+
+        verb = "Capaian sasaran" if value is not None else "Hapus capaian sasaran"
+        runner.write(f"{verb}: {row.form.text[:60]}", work, lambda _: stored(), panel.refuse, owner=panel)
 
     def stored() -> None:
         watch.done()

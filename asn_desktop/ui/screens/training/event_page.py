@@ -24,6 +24,7 @@ from asn_desktop.services.results import ParticipantRow
 from asn_desktop.ui import theme
 from asn_desktop.ui.drafts import Place, Watch
 from asn_desktop.ui.handout import Handout
+from asn_desktop.ui.issue import IssuePage
 from asn_desktop.ui.kit.actions import Action, Actions, Empty
 from asn_desktop.ui.kit.details import Details
 from asn_desktop.ui.kit.runner import Runner
@@ -36,7 +37,6 @@ from asn_desktop.ui.screens.training.chosen import Chosen
 from asn_desktop.ui.screens.training.event_form import event_panel
 from asn_desktop.ui.screens.training.event_tabs import EventTabs
 from asn_desktop.ui.screens.training.from_list import FromList
-from asn_desktop.ui.issue import IssuePage
 from asn_desktop.ui.screens.training.overruling import reason_panel
 from asn_desktop.ui.screens.training.participants import ParticipantsTable
 from asn_desktop.ui.screens.training.schedule import SchedulePage
