@@ -34,6 +34,11 @@ def _complete(row: MenteeClosing) -> str:
     return f"{len(row.missing)} hal belum lengkap" if row.missing else "✓ lengkap"
 
 
+def _unassessed(found: Closing) -> list[str]:
+    count = sum(bool(row.missing) for row in found.mentees)
+    return [f"penilaian {count} mentee belum lengkap"] if count else []
+
+
 COLUMNS = [
     Column("Mentee", "mentee", width=26),
     Column("Nilai rata-rata", "mean", marks.shown, width=12),
@@ -221,8 +226,8 @@ class ClosingPart(QWidget):
         if found.state in (words.FINISHED, words.STOPPED):
             day = f" pada {dates.short(found.closed_on)}" if found.closed_on else ""
             say(self._state, f"Pasangan ini {words.STATES[found.state].lower()}{day}.", "good-box")
-        elif found.missing:
-            say(self._state, f"Sebelum ditutup, periksa: {'; '.join(found.missing)}.", "warn-box")
+        elif missing := [*found.missing, *_unassessed(found)]:
+            say(self._state, f"Sebelum ditutup, periksa: {'; '.join(missing)}.", "warn-box")
         else:
             say(self._state, "Siap ditutup.", "good-box")
 

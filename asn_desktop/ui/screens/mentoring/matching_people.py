@@ -33,6 +33,9 @@ COLUMNS = [
 ]
 
 
+HINT = "Tandai satu orang atau lebih, lalu tekan Ctrl+Enter. Daftar NIP dari Excel dapat ditempelkan."
+
+
 class PickMentees(QWidget):
     """`add` gets the ids and says how many of them are new."""
 
@@ -42,12 +45,8 @@ class PickMentees(QWidget):
         super().__init__()
         self.setObjectName("pick_mentees_page")
         self._runner, self._add = runner, add
-        self._message = label(
-            "Tandai satu orang atau lebih, lalu tekan Ctrl+Enter. Daftar NIP dari Excel dapat ditempelkan.",
-            "quiet",
-            wrap=True,
-            name="mentees_message",
-        )
+        self._message = label("", "good-box", wrap=True, name="mentees_message")
+        self._message.hide()
         self.list = ListScreen(
             runner,
             "pick_mentees",
@@ -71,6 +70,7 @@ class PickMentees(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(12, 0, 12, 0)
         head.addWidget(label("Pilih mentee yang dicarikan mentor", "heading"))
+        head.addWidget(label(HINT, "quiet", wrap=True))
         head.addWidget(self._message)
         layout.addLayout(head)
         layout.addWidget(self.list, 1)
