@@ -85,6 +85,7 @@ def test_pair_is_told_as_it_is_kept(desk: PairDesk) -> None:
     assert one.rhythm == "setiap Selasa, 9 kali"
     assert [(m.meetings, m.minutes, m.jp, m.counted) for m in one.mentees] == [(3, 180, 4, 2), (1, 60, 2, 1)]
     assert [m.credit[:14] for m in one.meetings] == ["2 JP untuk 2 d", "2 JP untuk 1 d", "Tidak dihitung"]
+    assert [m.jp for m in one.meetings] == [4, 2, 0]
     assert [len(m.actions) for m in one.meetings] == [1, 1, 0]
     assert [(a.percent, a.value) for a in one.aims] == [(75, 3)]
     assert one.mentees[0].levels[0].gained == 2

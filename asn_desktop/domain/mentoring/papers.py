@@ -75,7 +75,7 @@ class PaperAction:
 @dataclass(frozen=True)
 class PaperMeeting:
     """One that was held. `grow` are the texts of words.GROW by key, for coaching; `credit` tells the JP of
-    it, or why there are none."""
+    it, or why there are none; `jp` is that of all mentees together."""
 
     day: date
     starts: str = ""
@@ -88,6 +88,7 @@ class PaperMeeting:
     grow: Mapping[str, str] = field(default_factory=dict)
     actions: tuple[PaperAction, ...] = ()
     credit: str = ""
+    jp: int = 0
 
 
 @dataclass(frozen=True)

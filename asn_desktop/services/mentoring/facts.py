@@ -205,15 +205,16 @@ def _pair(row: MentoringPair, programme: MentoringProgramme, found: _Found, aime
     )
 
 
-def _credit(meeting_id: int, credited: Sequence[Credit]) -> str:
-    """The JP of one meeting, or why it earned none; of a group how many earned."""
+def _credit(meeting_id: int, credited: Sequence[Credit]) -> tuple[str, int]:
+    """The JP of one meeting, or why it earned none; of a group how many earned, and the JP of all."""
     found = [m for one in credited for m in one.meetings if m.meeting_id == meeting_id]
     earned = [one for one in found if one.counts]
     if not found:
-        return ""
+        return "", 0
     if not earned:
-        return f"Tidak dihitung: {found[0].reason}"
-    return f"{earned[0].jp} JP" + (f" untuk {len(earned)} dari {len(found)} mentee" if len(found) > 1 else "")
+        return f"Tidak dihitung: {found[0].reason}", 0
+    of = f" untuk {len(earned)} dari {len(found)} mentee" if len(found) > 1 else ""
+    return f"{earned[0].jp} JP{of}", sum(one.jp for one in earned)
 
 
 def _mentee(number: int, row: Mentee, found: _Found) -> PaperMentee:
@@ -255,7 +256,7 @@ def action(row: ActionRow) -> PaperAction:
     return PaperAction(row.text, row.owner, row.due, state, row.met_on, row.late, about)
 
 
-def _meeting(row: MeetingRow, agreed: Sequence[PaperAction], credit: str) -> PaperMeeting:
+def _meeting(row: MeetingRow, agreed: Sequence[PaperAction], credit: tuple[str, int]) -> PaperMeeting:
     return PaperMeeting(
         row.day,
         row.starts,
@@ -267,5 +268,5 @@ def _meeting(row: MeetingRow, agreed: Sequence[PaperAction], credit: str) -> Pap
         row.there,
         {key: getattr(row, key) for key in words.GROW},
         tuple(agreed),
-        credit,
+        *credit,
     )

@@ -198,7 +198,9 @@ def sections(pack: Pack) -> list[Section]:
         made += [reminder.section(one.owner, one.actions, pack.office, pack.paper) for one in pack.reminded]
     if len(made) < 2:
         return made
-    blocks = (Heading("DAFTAR ISI", 14, after=2), Heading(pack.title.upper(), 11, after=6))
+    of_people = any(pack.title == pair.title for pair in pack.pairs)  # degrees keep their small letters
+    title = pack.title if of_people else pack.title.upper()
+    blocks = (Heading("DAFTAR ISI", 14, after=2), Heading(title, 11, after=6))
     front = Section("Daftar isi", [*blocks, Contents(whole_file=True)], pack.paper, listed=False)
     return [front, *made]
 

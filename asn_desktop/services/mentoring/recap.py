@@ -46,7 +46,8 @@ _LEVELS = (
 _MEETINGS = (
     *(ColumnOut("Mentor", 38), ColumnOut("Tanggal", 12, "date"), ColumnOut("Jam", 8)),
     *(ColumnOut("Menit", 8, _NUMBER), ColumnOut("Cara", 14), ColumnOut("Hadir", 50)),
-    *(ColumnOut("Topik", 40), ColumnOut("Pembahasan", 50), ColumnOut("Hasil", 50), ColumnOut("JP", 40)),
+    *(ColumnOut("Topik", 40), ColumnOut("Pembahasan", 50), ColumnOut("Hasil", 50)),
+    *(ColumnOut("JP", 8, _NUMBER), ColumnOut("Keterangan JP", 40)),
 )
 _ACTIONS = (
     *(ColumnOut("Mentor", 38), ColumnOut("Tindak lanjut", 50), ColumnOut("Pelaksana", 38)),
@@ -134,7 +135,7 @@ def _levels(pairs: Sequence[PaperPair]) -> list[Sequence[object]]:
 def _meetings(pairs: Sequence[PaperPair]) -> list[Sequence[object]]:
     return [
         (pair.mentor.name, m.day, m.starts, m.minutes, m.method, ", ".join(m.present), m.topic, m.discussion,
-         m.result, m.credit)
+         m.result, m.jp, m.credit)
         for pair in pairs
         for m in pair.meetings
     ]  # fmt: skip
