@@ -12,22 +12,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from asn_desktop.db import history
-from asn_desktop.db.tables import CompetenceLevel, FormerNip, Person
-from asn_desktop.domain import names as people_names
+from asn_desktop.db.tables import CompetenceLevel, Person
 from asn_desktop.domain.competences import LEVELS
-from asn_desktop.domain.errors import Cancelled, InvalidInput, UserError
+from asn_desktop.domain.errors import Cancelled, InvalidInput
 from asn_desktop.services import collector
 from asn_desktop.services.competences import columns
 from asn_desktop.services.competences.levels import IMPORTED, latest, names
 from asn_desktop.services.imports import BARU, DITOLAK, SAMA, Checked, CheckedRow, ImportSource, Problem
-from asn_desktop.services.imports.cells import day, plain, read_nip
+from asn_desktop.services.imports import source as lists
+from asn_desktop.services.imports.cells import day, plain
+from asn_desktop.services.imports.civil_servants import by_nip, numbers
 from asn_desktop.services.imports.rows import Progress, summary
-from asn_desktop.spreadsheets import reading
 from asn_desktop.spreadsheets.cells import Cell
-from asn_desktop.spreadsheets.tables import Table, find_table
 
 PURPOSE = "kompetensi"
-STEP, SAMPLES = 1000, 3
+STEP = 1000
 Note = Callable[..., None]
 
 
@@ -42,26 +41,11 @@ class Found(NamedTuple):
 
 def open_list(path: Path, known: Mapping[str, str], sheet: str | None = None) -> ImportSource:
     """Find the table in a file; `known` are the names of competences. Slow; needs no session. UserError."""
-    with collector.resting():
-        sheets = reading.read(path)
-    for found in sheets:
-        if sheet is not None and found.name != sheet:
-            continue
-        table = find_table(found.rows, columns.assign(known), {"nip"})
-        if table is not None and table.body:
-            samples = [_samples(table, column) for column in range(len(table.headers))]
-            names_of = [s.name for s in sheets]
-            return ImportSource(path, PURPOSE, found.name, names_of, table, table.columns, samples)
-    raise UserError(
-        f"Berkas “{path.name}” tidak memuat tingkat kompetensi yang dikenal. Pastikan ada baris judul dengan "
-        "kolom NIP dan nama kompetensinya (misalnya Integritas, Kerja Sama), atau kolom NIP, kompetensi, dan "
-        "tingkat, lalu pilih lagi."
+    refusal = (
+        "tingkat kompetensi yang dikenal. Pastikan ada baris judul dengan kolom NIP dan nama kompetensinya "
+        "(misalnya Integritas, Kerja Sama), atau kolom NIP, kompetensi, dan tingkat, lalu pilih lagi."
     )
-
-
-def _samples(table: Table, column: int) -> list[str]:
-    texts = (plain(row.cells[column]) for row in table.body[:200] if column < len(row.cells))
-    return list(dict.fromkeys(filter(None, texts)))[:SAMPLES]
+    return lists.find(path, PURPOSE, columns.assign(known), {"nip"}, refusal, sheet=sheet)
 
 
 def missing(fields: Sequence[str | None], known: Mapping[str, str]) -> str:
@@ -127,7 +111,7 @@ def apply(session: Session, checked: Checked) -> int:
 class _Judge:
     def __init__(self, session: Session, known: Mapping[str, str], today: date) -> None:
         self._known, self._today = known, today
-        self._people = _people(session)
+        self._people = numbers(session)
         self._names: dict[int, str] = dict(session.execute(select(Person.id, Person.name)).all())
         self._latest = latest(session)
         self._said: set[tuple[int, str, date, int]] = set()
@@ -146,7 +130,7 @@ class _Judge:
         def note(field: str, kind: str, text: str, is_error: bool = True) -> None:
             problems.append(Problem(field, kind, f"Baris {number}: {text}", is_error))
 
-        person = self._person(listed, note)
+        person = by_nip(listed, self._people, self._names, self._today, note)
         dated = self._day(listed, note)
         levels = self._levels(listed, note)
         if not levels and not problems:
@@ -159,21 +143,6 @@ class _Judge:
         name = self._names.get(person or 0, plain(listed.get("name")))
         values = {"levels": found, "told": told}
         return CheckedRow(number, action, name, plain(listed.get("nip")), values, problems, [], person)
-
-    def _person(self, listed: Mapping[str, Cell], note: Note) -> int | None:
-        found, trouble = read_nip(listed.get("nip"), self._today)
-        if trouble is not None or found is None:
-            note("nip", trouble.kind if trouble else "nip", trouble.text if trouble else "NIP kosong.")
-            return None
-        person = self._people.get(found.digits)
-        if person is None:
-            text = f"NIP {found.digits} tidak dikenal. Tambahkan pegawainya dahulu, atau betulkan NIP-nya."
-            note("nip", "nip_unknown", text)
-            return None
-        given = plain(listed.get("name"))
-        if given and people_names.key(given) != people_names.key(self._names[person]):
-            note("name", "other_name", f"NIP ini milik {self._names[person]}, bukan {given[:60]}.", False)
-        return person
 
     def _day(self, listed: Mapping[str, Cell], note: Note) -> date | None:
         cell = listed.get("noted_on")
@@ -244,11 +213,3 @@ def _level(given: str, field: str, name: str, note: Note) -> int | None:
         note(field, "level_invalid", f"{name} “{given[:20]}” bukan tingkat. Tulis bilangan 1 sampai 5.")
         return None
     return int(read[1])
-
-
-def _people(session: Session) -> dict[str, int]:
-    """By NIP, former ones too."""
-    former = session.execute(select(FormerNip.nip, FormerNip.person_id))
-    found: dict[str, int] = dict(former.all())
-    now = session.execute(select(Person.nip, Person.id).where(Person.nip.is_not(None)))
-    return found | {number: person for number, person in now if number}

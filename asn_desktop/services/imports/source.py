@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from sqlalchemy import select
@@ -62,6 +62,33 @@ def open_list(
         f"{where} “{path.name}” tidak memuat kepala tabel yang dikenal. Pastikan baris judul kolom "
         "(misalnya Nama, NIP, Jabatan) ada di 15 baris pertama."
     )
+
+
+def find(
+    path: Path,
+    purpose: str,
+    assign: Callable[[Sequence[str]], list[str | None]],
+    who: Collection[str],
+    refusal: str,
+    *,
+    sheet: str | None = None,
+    remembered: Sequence[str | None] | None = None,
+) -> ImportSource:
+    """The table of another kind of list: `assign` names the fields of its headers, `who` those that make a
+    row data. Slow; needs no session. UserError when there is none: it begins with the name of the file and
+    ends with `refusal`."""
+    with collector.resting():
+        sheets = reading.read(path)
+    for found in sheets:
+        if sheet is not None and found.name != sheet:
+            continue
+        table = find_table(found.rows, assign, who)
+        if table is not None and table.body:
+            fits = remembered is not None and len(remembered) == len(table.headers)
+            fields = list(remembered) if fits and remembered else table.columns
+            samples = [_samples(table, column) for column in range(len(table.headers))]
+            return ImportSource(path, purpose, found.name, [s.name for s in sheets], table, fields, samples)
+    raise UserError(f"Berkas “{path.name}” tidak memuat {refusal}")
 
 
 def _fields(table: Table, purpose: str, remembered: Sequence[str | None] | None) -> list[str | None]:

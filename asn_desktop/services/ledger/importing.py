@@ -11,23 +11,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from asn_desktop.db import history
-from asn_desktop.db.tables import Event, FormerNip, OutsideTraining, Participant, Person, Training
-from asn_desktop.domain import conversion, names
+from asn_desktop.db.tables import Event, OutsideTraining, Participant, Person, Training
+from asn_desktop.domain import conversion
 from asn_desktop.domain.conversion import Attended, Rule
-from asn_desktop.domain.errors import Cancelled, InvalidInput, UserError
+from asn_desktop.domain.errors import Cancelled, InvalidInput
 from asn_desktop.services import collector, conversions, reference, rulings
 from asn_desktop.services.imports import BARU, DITOLAK, SAMA, Checked, CheckedRow, ImportSource, Problem
-from asn_desktop.services.imports.cells import day, plain, read_nip
+from asn_desktop.services.imports import source as lists
+from asn_desktop.services.imports.cells import day, plain
+from asn_desktop.services.imports.civil_servants import by_nip, numbers
 from asn_desktop.services.imports.rows import Progress, summary
 from asn_desktop.services.ledger import columns, mentored
 from asn_desktop.services.ledger.outside import LEVELS, MOST_JP, STRUCTURAL, kind_of
 from asn_desktop.services.units import key
-from asn_desktop.spreadsheets import reading
 from asn_desktop.spreadsheets.cells import Cell
-from asn_desktop.spreadsheets.tables import Table, find_table
 
 RIWAYAT = "riwayat"
-STEP, SAMPLES = 2000, 3
+STEP = 2000
 # What lists call a form, beside its own name and its code.
 OTHER_WORDS = {
     "KL02": ("manajerial",),
@@ -49,26 +49,11 @@ def open_list(
     path: Path, sheet: str | None = None, remembered: list[str | None] | None = None
 ) -> ImportSource:
     """Find the table in a file. Slow; needs no session. UserError when there is none."""
-    with collector.resting():
-        sheets = reading.read(path)
-    for found in sheets:
-        if sheet is not None and found.name != sheet:
-            continue
-        table = find_table(found.rows, columns.assign, columns.WHO)
-        if table is not None and table.body:
-            fits = remembered is not None and len(remembered) == len(table.headers)
-            fields = list(remembered) if fits and remembered else table.columns
-            samples = [_samples(table, column) for column in range(len(table.headers))]
-            return ImportSource(path, RIWAYAT, found.name, [s.name for s in sheets], table, fields, samples)
-    raise UserError(
-        f"Berkas “{path.name}” tidak memuat riwayat pelatihan yang dikenal. Pastikan ada baris judul dengan "
-        "kolom NIP, nama kegiatan, dan tanggal selesai, lalu pilih lagi."
+    refusal = (
+        "riwayat pelatihan yang dikenal. Pastikan ada baris judul dengan kolom NIP, nama kegiatan, dan "
+        "tanggal selesai, lalu pilih lagi."
     )
-
-
-def _samples(table: Table, column: int) -> list[str]:
-    texts = (plain(row.cells[column]) for row in table.body[:200] if column < len(row.cells))
-    return list(dict.fromkeys(filter(None, texts)))[:SAMPLES]
+    return lists.find(path, RIWAYAT, columns.assign, columns.WHO, refusal, sheet=sheet, remembered=remembered)
 
 
 def check(
@@ -106,7 +91,7 @@ def apply(session: Session, checked: Checked) -> int:
 class _Judge:
     def __init__(self, session: Session, today: date) -> None:
         self._today = today
-        self._people = _people(session)
+        self._people = numbers(session)
         self._names: dict[int, str] = dict(session.execute(select(Person.id, Person.name)).all())
         self._forms = _forms(session)
         self._rules: dict[str, Rule] = {
@@ -122,7 +107,7 @@ class _Judge:
         def note(field: str, kind: str, text: str, is_error: bool = True) -> None:
             problems.append(Problem(field, kind, f"Baris {number}: {text}", is_error))
 
-        person = self._person(listed, note)
+        person = by_nip(listed, self._people, self._names, self._today, note)
         values = self._values(listed, note)
         name = self._names.get(person or 0, plain(listed.get("name")))
         action = DITOLAK
@@ -131,21 +116,6 @@ class _Judge:
             values["person_id"] = person
         digits = plain(listed.get("nip"))
         return CheckedRow(number, action, name, digits, values, problems, [], person)
-
-    def _person(self, listed: Mapping[str, Cell], note: Callable[..., None]) -> int | None:
-        found, trouble = read_nip(listed.get("nip"), self._today)
-        if trouble is not None or found is None:
-            note("nip", trouble.kind if trouble else "nip", trouble.text if trouble else "NIP kosong.")
-            return None
-        person = self._people.get(found.digits)
-        if person is None:
-            text = f"NIP {found.digits} tidak dikenal. Tambahkan pegawainya dahulu, atau betulkan NIP-nya."
-            note("nip", "nip_unknown", text)
-            return None
-        given = plain(listed.get("name"))
-        if given and names.key(given) != names.key(self._names[person]):
-            note("name", "other_name", f"NIP ini milik {self._names[person]}, bukan {given[:60]}.", False)
-        return person
 
     def _values(self, listed: Mapping[str, Cell], note: Callable[..., None]) -> dict[str, Any]:
         training = plain(listed.get("training"))
@@ -231,12 +201,6 @@ class _Judge:
             return BARU
         note("training", "double", f"sama dengan baris {first}, jadi dicatat sekali.", False)
         return SAMA
-
-
-def _people(session: Session) -> dict[str, int]:
-    former: dict[str, int] = dict(session.execute(select(FormerNip.nip, FormerNip.person_id)).all())
-    query = select(Person.nip, Person.id).where(Person.nip.is_not(None))
-    return former | {number: person for number, person in session.execute(query) if number}
 
 
 def _forms(session: Session) -> dict[str, str]:

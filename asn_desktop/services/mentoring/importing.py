@@ -20,45 +20,29 @@ from asn_desktop.db.tables import (
     MentoringPair,
     MentoringProgramme,
 )
-from asn_desktop.domain.errors import Cancelled, InvalidInput, UserError
+from asn_desktop.domain.errors import Cancelled, InvalidInput
 from asn_desktop.domain.mentoring import words
 from asn_desktop.domain.mentoring.meetings import ActionForm, MeetingForm, problems
 from asn_desktop.services import collector
 from asn_desktop.services.imports import BARU, BERUBAH, Checked, ImportSource
-from asn_desktop.services.imports.cells import plain
+from asn_desktop.services.imports import source as lists
 from asn_desktop.services.imports.rows import Progress, summary
 from asn_desktop.services.mentoring import logbook_columns as columns
 from asn_desktop.services.mentoring import meetings, pairs
 from asn_desktop.services.mentoring.logbook_rows import Entry, Judge, pair_form
-from asn_desktop.spreadsheets import reading
-from asn_desktop.spreadsheets.tables import Table, find_table
 
 LOGBOOK = "logbook"
-STEP, SAMPLES = 200, 3
+STEP = 200
 _KEPT = ("pair_id", "day", "starts", "minutes", "method", "next_on", *columns.TEXTS)
 
 
 def open_list(path: Path, sheet: str | None = None) -> ImportSource:
     """Find the table in a file. Slow; needs no session. UserError when there is none."""
-    with collector.resting():
-        sheets = reading.read(path)
-    for found in sheets:
-        if sheet is not None and found.name != sheet:
-            continue
-        table = find_table(found.rows, columns.assign, columns.WHO)
-        if table is not None and table.body:
-            samples = [_samples(table, column) for column in range(len(table.headers))]
-            names = [s.name for s in sheets]
-            return ImportSource(path, LOGBOOK, found.name, names, table, table.columns, samples)
-    raise UserError(
-        f"Berkas “{path.name}” tidak memuat logbook yang dikenal. Pastikan ada baris judul dengan kolom "
-        "mentor, mentee (NIP atau nama), tanggal, dan durasi, lalu pilih lagi."
+    refusal = (
+        "logbook yang dikenal. Pastikan ada baris judul dengan kolom mentor, mentee (NIP atau nama), "
+        "tanggal, dan durasi, lalu pilih lagi."
     )
-
-
-def _samples(table: Table, column: int) -> list[str]:
-    texts = (plain(row.cells[column]) for row in table.body[:200] if column < len(row.cells))
-    return list(dict.fromkeys(filter(None, texts)))[:SAMPLES]
+    return lists.find(path, LOGBOOK, columns.assign, columns.WHO, refusal, sheet=sheet)
 
 
 def check(
