@@ -53,7 +53,7 @@ def _copy(source: _Read, target: _Written, public: str) -> None:
             target.write(piece)
         return
     try:
-        sealing.seal(source, target, public)  # type: ignore[arg-type]
+        sealing.seal(source, target, public)  # type: ignore[arg-type]  # it only reads and writes pieces
     except (OSError, pyrage.EncryptError):  # it tells only in words what went wrong here
         if source.stopped:
             raise Cancelled from None

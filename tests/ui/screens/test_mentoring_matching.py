@@ -95,14 +95,14 @@ def test_pasted_nips_are_taken_and_the_unknown_named(qtbot, page, engine, held):
     page.pick()
     picker = page.list.currentWidget()
     press(qtbot, picker, "action_copy")
-    assert text(picker, "mentees_message") == (
+    assert text(picker, "picked_message") == (
         "✓ 2 mentee ditambahkan. 1 NIP tidak dikenal: 19990101. Periksa di layar Pegawai."
     )
     press(qtbot, picker, "action_copy")
-    assert "2 sudah ada di daftar" in text(picker, "mentees_message")
+    assert "2 sudah ada di daftar" in text(picker, "picked_message")
     QGuiApplication.clipboard().setText("halo")
     press(qtbot, picker, "action_copy")
-    assert "tidak berisi NIP" in text(picker, "mentees_message")
+    assert "tidak berisi NIP" in text(picker, "picked_message")
 
 
 def test_who_has_nobody_is_named_before_anything_is_made(qtbot, page, engine, held):

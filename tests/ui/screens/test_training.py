@@ -233,9 +233,9 @@ def test_people_of_the_database_are_added(qtbot, event, desk, engine):
     assert page.list.table.model().rowCount() == 3
     page.list.table.selectAll()
     press(qtbot, page, "action_user-plus")
-    assert "1 peserta ditambahkan" in text(page, "added")
-    assert "⚠ 3 peserta, lebih 1 dari 2 kursi." in text(page, "added")
-    assert "Ir. Contoh Nomor 1" in text(page, "added")
+    assert "1 peserta ditambahkan" in text(page, "picked_message")
+    assert "⚠ 3 peserta, lebih 1 dari 2 kursi." in text(page, "picked_message")
+    assert "Ir. Contoh Nomor 1" in text(page, "picked_message")
     press(qtbot, page, "action_check")
     assert len(cells(event.table, "Nama")) == 3
 
