@@ -106,6 +106,13 @@ def test_what_each_says(desk: FinishedDesk) -> None:
     ]
 
 
+def test_a_year_in_the_name_is_not_followed_by_another(program_engine: Engine, tmp_path: Path) -> None:
+    ends = date(2027, 1, 20)
+    desk = make_finished(program_engine, tmp_path, name="Mentoring Loket 2026", ends_on=ends)
+    mentee = said(desk, desk.issue().certificate_ids[1])
+    assert (mentee["pelatihan"], mentee["tahun"]) == ("Mentoring Loket 2026", "")
+
+
 def test_a_mentor_who_earns_by_the_rule_of_the_programme(program_engine: Engine, tmp_path: Path) -> None:
     desk = make_finished(program_engine, tmp_path, mentor_earns=True)
     assert said(desk, desk.issue().certificate_ids[0])["jp"] == "8"

@@ -42,13 +42,13 @@ def facts(session: Session, programme_id: int, today: date) -> Facts:
     kind = words.KINDS[programme.kind]
     is_said = any(word.casefold() in programme.name.casefold() for word in (kind, kind.split()[0]))
     name = programme.name if is_said else f"Program {kind.lower()} {programme.name}"
-    year = str(programme.ends_on.year)
+    years = [str(year) for year in range(programme.starts_on.year, programme.ends_on.year + 1)]
     said = {
         "instansi_penerbit": about.name,
         "dasar": (programme.basis or about.basis).replace("{instansi_penerbit}", about.name),
         "pelatihan": name,
         "angkatan": "",
-        "tahun": "" if year in name else year,
+        "tahun": "" if any(year in name for year in years) else years[-1],
         "penyelenggara": programme.organiser or about.organiser,
         "tempat": "",
         "jenis_kegiatan": kind,
