@@ -35,7 +35,6 @@ from asn_desktop.services import (
     verification,
 )
 from asn_desktop.services.certificates import Occasion
-from asn_desktop.services.mentoring import attested, meeting_checks, meetings, pairs
 from asn_desktop.services.trail import records
 
 
@@ -383,24 +382,3 @@ def test_a_corrected_name_keeps_jp_period_and_who_sat_opposite(desk: FinishedDes
     assert before["jp"]
     assert {token: after.get(token) for token in kept} == {token: before.get(token) for token in kept}
     assert after["nama"] == "Nama Yang Benar, S.E."
-
-
-def test_what_a_certificate_says_is_not_lost_unseen(desk: FinishedDesk) -> None:
-    """Its holder stays in the pair, and who changes a meeting afterwards is told that its JP stand."""
-    certificate_id = desk.issue().certificate_ids[1]
-    with reading(desk.engine) as s:
-        held = s.get_one(IssuedCertificate, certificate_id)
-        pair_id = s.scalar(select(Mentee.pair_id).where(Mentee.person_id == held.person_id))
-        assert pair_id is not None
-        numbers = attested.mentees(s, pair_id)
-        kept = meetings.rows(s, [pair_id])
-        told = [w.message for w in meeting_checks.check(s, meetings.get(s, kept[0].id))]
-        stored = pairs.get(s, pair_id)
-    assert numbers[held.person_id or 0] == held.number
-    assert any(held.number in message and "tidak ikut berubah" in message for message in told)
-    fewer = replace(stored, mentees=tuple(m for m in stored.mentees if m.person_id != held.person_id))
-    with (
-        pytest.raises(UserError, match="sudah terbit untuk mentee yang dikeluarkan"),
-        writing(desk.engine, "Ubah pasangan", now=NOW) as s,
-    ):
-        pairs.save(s, fewer, TODAY)
